@@ -1,0 +1,143 @@
+package telegram
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+)
+
+// Lengths that Telegram allows.
+const (
+	MaxText  = 4096 // UTF-16 units of a message after its markup is read
+	MaxData  = 64   // bytes of a button's callback data
+	maxToast = 200  // UTF-16 units of the answer to a tap
+)
+
+// Outgoing is a message to send. Only Chat and HTML are required.
+type Outgoing struct {
+	Chat    int64
+	Thread  int // forum topic; zero for the General topic and everywhere else
+	ReplyTo int // message id; ignored by Telegram if that message is gone
+	HTML    string
+	Buttons [][]Button // rows
+	Silent  bool       // no sound on the phone
+}
+
+// Edit is the new content of a message that the bot sent. Without buttons
+// those of the message go away.
+type Edit struct {
+	Chat    int64
+	Message int
+	HTML    string
+	Buttons [][]Button
+}
+
+// Button is an inline button. Style is empty, "primary", "success" or "danger".
+type Button struct {
+	Text  string `json:"text"`
+	Data  string `json:"callback_data"`
+	Style string `json:"style,omitempty"`
+}
+
+// Sent identifies a message that was sent.
+type Sent struct {
+	ID   int   `json:"message_id"`
+	Date int64 `json:"date"` // Unix seconds, by Telegram's clock
+}
+
+// Send posts a message, without link previews. Markup that Telegram cannot
+// read is sent again as plain text, and a message for a topic that is gone
+// goes to the General topic.
+func (c *Client) Send(ctx context.Context, m Outgoing) (Sent, error) {
+	params, err := m.params("text")
+	if err != nil {
+		return Sent{}, err
+	}
+	var sent Sent
+	err = c.deliverMarked(ctx, request{method: "sendMessage", params: params}, "text", &sent)
+	return sent, err
+}
+
+// Edit replaces text and buttons of a message. An edit that changes nothing
+// fails with IsNotModified.
+func (c *Client) Edit(ctx context.Context, e Edit) error {
+	params := map[string]string{"message_id": strconv.Itoa(e.Message)}
+	to := Outgoing{Chat: e.Chat, HTML: e.HTML, Buttons: e.Buttons}
+	if err := to.fill(params, "text"); err != nil {
+		return err
+	}
+	return c.deliverMarked(ctx, request{method: "editMessageText", params: params}, "text", nil)
+}
+
+// EditButtons replaces the buttons of a message; none takes them away.
+func (c *Client) EditButtons(ctx context.Context, chat int64, message int, rows [][]Button) error {
+	params := map[string]string{"chat_id": id(chat), "message_id": strconv.Itoa(message)}
+	if err := setButtons(params, rows); err != nil {
+		return err
+	}
+	return c.deliver(ctx, request{method: "editMessageReplyMarkup", params: params}, nil)
+}
+
+// deliverMarked delivers params whose field holds HTML, and gives way once
+// where Telegram is known to refuse: a lost topic, unreadable markup.
+func (c *Client) deliverMarked(ctx context.Context, r request, field string, out any) error {
+	for {
+		err := c.deliver(ctx, r, out)
+		switch {
+		case IsTopicGone(err) && r.params["message_thread_id"] != "":
+			delete(r.params, "message_thread_id")
+		case IsParseError(err) && r.params["parse_mode"] != "":
+			c.log.ErrorContext(ctx, "telegram refused markup, sending plain text", "method", r.method, "chat", r.chat(), "err", err)
+			delete(r.params, "parse_mode")
+			r.params[field] = plain(r.params[field])
+		default:
+			return err
+		}
+	}
+}
+
+// params are what the send methods have in common; field is where text goes.
+func (m Outgoing) params(field string) (map[string]string, error) {
+	params := make(map[string]string, 8)
+	if m.Thread != 0 {
+		params["message_thread_id"] = strconv.Itoa(m.Thread)
+	}
+	if m.ReplyTo != 0 {
+		params["reply_parameters"] = `{"message_id":` + strconv.Itoa(m.ReplyTo) + `,"allow_sending_without_reply":true}`
+	}
+	if m.Silent {
+		params["disable_notification"] = "true"
+	}
+	return params, m.fill(params, field)
+}
+
+// fill adds what sending and editing have in common.
+func (m Outgoing) fill(params map[string]string, field string) error {
+	params["chat_id"] = id(m.Chat)
+	if m.HTML != "" {
+		params[field] = m.HTML
+		params["parse_mode"] = "HTML"
+	}
+	if field == "text" {
+		params["link_preview_options"] = `{"is_disabled":true}`
+	}
+	return setButtons(params, m.Buttons)
+}
+
+func setButtons(params map[string]string, rows [][]Button) error {
+	var kept [][]Button
+	for _, row := range rows {
+		for _, b := range row {
+			if b.Text == "" || b.Data == "" || len(b.Data) > MaxData {
+				return fmt.Errorf("%w: %q with %d bytes of data, want 1 to %d", ErrButton, b.Text, len(b.Data), MaxData)
+			}
+		}
+		if len(row) > 0 {
+			kept = append(kept, row)
+		}
+	}
+	if kept != nil {
+		params["reply_markup"] = jsonText(map[string][][]Button{"inline_keyboard": kept})
+	}
+	return nil
+}
