@@ -1,0 +1,9 @@
+//go:build unix && !linux
+
+package pgembed
+
+import "syscall"
+
+// dieWithParent does nothing: only Linux can signal a child at its parent's end. A server left behind is found by
+// its lock and ended at the next Start.
+func dieWithParent(*syscall.SysProcAttr, syscall.Signal) {}
