@@ -1,0 +1,93 @@
+package plan
+
+import "planbot/storage/calendar"
+
+// DeadlineKind is how the plan words a deadline.
+type DeadlineKind string
+
+const (
+	// Undated names no date at all.
+	Undated DeadlineKind = "undated"
+	// ByDate ends on a date ("trước Quý II", "trong Quý III", "trong năm").
+	ByDate DeadlineKind = "by_date"
+	// Ongoing is "thường xuyên": never due, but reported on by cadence.
+	Ongoing DeadlineKind = "ongoing"
+	// ByReference takes its date from another plan and has none until that is known ("chưa có thời hạn").
+	ByReference DeadlineKind = "by_reference"
+)
+
+// Deadline is when a task must be done.
+type Deadline struct {
+	Kind      DeadlineKind
+	Wording   string
+	Due       calendar.Date // the plan's own date, a rest day included; zero where there is none
+	Reference string        // the other plan
+	Note      string
+}
+
+// DueStanding is what a deadline means on a day.
+type DueStanding string
+
+const (
+	// NoDeadline has nothing to be late for.
+	NoDeadline DueStanding = "no_deadline"
+	// Running is an ongoing duty.
+	Running DueStanding = "running"
+	// Open is not due for a while.
+	OpenDue DueStanding = "open"
+	// DueSoon is due within the next working days.
+	DueSoon DueStanding = "due_soon"
+	// DueToday is the last working day on or before the due date.
+	DueToday DueStanding = "due_today"
+	// Overdue has passed and is not done.
+	Overdue DueStanding = "overdue"
+	// DoneOnTime was finished on or before the due date.
+	DoneOnTime DueStanding = "done"
+	// DoneLate was finished after it.
+	DoneLate DueStanding = "done_late"
+)
+
+// SoonWithin is how many working days before the last one a task counts as due soon.
+const SoonWithin = 7
+
+// DueAssessment is the standing of a deadline with what it was derived from.
+type DueAssessment struct {
+	Standing DueStanding
+	Due      calendar.Date // the plan's date
+	RemindBy calendar.Date // last working day on or before it
+	Left     int           // working days until RemindBy; after it, the negative count since
+}
+
+// AssessDeadline judges a deadline on a day. doneOn is the day the task was finished, zero if it is not.
+// A due date on a rest day counts to the last working day before it: the office is closed on the date itself.
+func AssessDeadline(d Deadline, doneOn calendar.Date, cal *calendar.Calendar, day calendar.Date) DueAssessment {
+	switch {
+	case d.Kind == Ongoing:
+		return DueAssessment{Standing: Running, Due: d.Due}
+	case d.Due.IsZero() && !doneOn.IsZero():
+		return DueAssessment{Standing: DoneOnTime}
+	case d.Due.IsZero():
+		return DueAssessment{Standing: NoDeadline}
+	}
+	a := DueAssessment{Due: d.Due, RemindBy: cal.LastWorkdayOnOrBefore(d.Due)}
+	a.Left = cal.WorkdaysBetween(day, a.RemindBy)
+	a.Standing = dueStanding(a, doneOn, day)
+	return a
+}
+
+func dueStanding(a DueAssessment, doneOn, day calendar.Date) DueStanding {
+	switch {
+	case !doneOn.IsZero() && doneOn.After(a.Due):
+		return DoneLate
+	case !doneOn.IsZero():
+		return DoneOnTime
+	case day.After(a.Due):
+		return Overdue
+	case !day.Before(a.RemindBy):
+		return DueToday
+	case a.Left <= SoonWithin:
+		return DueSoon
+	default:
+		return OpenDue
+	}
+}

@@ -1,0 +1,21 @@
+// Package plan is a commune's yearly plan as pure rules: what was promised, what was reported, and what that
+// means on a given day. It does no I/O, knows no clock and no database; every rule takes the day as an argument.
+//
+// The words, and the office's own words for them:
+//
+//	commune     xã, phường          the tenant; every row belongs to one
+//	unit        bộ phận, phòng      a specialised unit with validity dates; a group unit stands for its members
+//	plan        kế hoạch            a numbered document of one year
+//	area        lĩnh vực            a heading of the plan
+//	task        nhiệm vụ            number in its plan, criterion codes, the plan's own wording
+//	criterion   tiêu chí thành phần a code of the reform index ("3.4.2") with its name
+//	relation    chủ trì, phối hợp, theo dõi, chịu trách nhiệm
+//	target      chỉ tiêu            what is measured and how it is judged
+//	period      kỳ                  month, quarter, half, nine months, year, by a cut-off rule
+//	figure      số liệu             what one message reports, read and typed
+//	entry       lần báo cáo         a figure with its author, message, unit and period; never overwritten
+//	total       lũy kế              the figures of a target folded to what judgement needs
+//	standing    tình trạng          derived, never typed
+//	due         hạn                 the plan's date; "remind by" is the last working day on or before it
+//	question    nội dung cần làm rõ something the plan's text leaves open
+package plan

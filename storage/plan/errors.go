@@ -1,0 +1,21 @@
+package plan
+
+import "errors"
+
+// The errors that every layer above agrees on. Only bot/message turns them into Vietnamese.
+var (
+	// ErrNotFound says that the thing asked for does not exist in this commune.
+	ErrNotFound = errors.New("not found")
+	// ErrNotBound says that a chat belongs to no unit yet.
+	ErrNotBound = errors.New("chat is not bound to a unit")
+	// ErrForbidden says that this person may not do this here.
+	ErrForbidden = errors.New("not allowed")
+	// ErrTooLate says that the time for taking something back has passed.
+	ErrTooLate = errors.New("too late")
+	// ErrNothingToUndo says that the author has no figure that could be taken back.
+	ErrNothingToUndo = errors.New("nothing to undo")
+	// ErrBadCode says that a one-time code is unknown, used or expired.
+	ErrBadCode = errors.New("code is unknown, used or expired")
+	// ErrSettled says that a question was answered before.
+	ErrSettled = errors.New("already settled")
+)

@@ -1,0 +1,85 @@
+package plan
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+// FormatNumber writes a number the Vietnamese way: dot between thousands, comma before decimals, at most two of
+// them, none that are zero.
+func FormatNumber(d decimal.Decimal) string { return localNumber(d.Round(2)) }
+
+func localNumber(d decimal.Decimal) string {
+	whole, fraction, _ := strings.Cut(d.String(), ".")
+	sign := ""
+	if strings.HasPrefix(whole, "-") {
+		sign, whole = "-", whole[1:]
+	}
+	fraction = strings.TrimRight(fraction, "0")
+	var b strings.Builder
+	b.WriteString(sign)
+	for i, digit := range whole {
+		if i > 0 && (len(whole)-i)%3 == 0 {
+			b.WriteByte('.')
+		}
+		b.WriteRune(digit)
+	}
+	if fraction != "" {
+		b.WriteByte(',')
+		b.WriteString(fraction)
+	}
+	return b.String()
+}
+
+// FormatPercent writes the percentage of a figure with at most two decimals. Rounding never carries it over the
+// goal it is held against: 96,996% of a target of 97% stays "96,99%", because it is below.
+func FormatPercent(f Figure, goal decimal.Decimal) string {
+	exact := f.Num
+	if f.Kind == Fraction {
+		exact = f.Num.Mul(hundred).DivRound(f.Den, 8)
+	}
+	shown := exact.Round(2)
+	below, _ := f.Compare(AtLeast, goal)
+	over, _ := f.Compare(MoreThan, goal)
+	switch {
+	case !below && shown.GreaterThanOrEqual(goal):
+		shown = goal.Sub(cent).Truncate(2)
+	case over && shown.LessThanOrEqual(goal):
+		shown = goal.Truncate(2).Add(cent)
+	}
+	return localNumber(shown) + "%"
+}
+
+// cent is the smallest step of a shown percentage.
+var cent = decimal.New(1, -2)
+
+// Short of the goal, in percentage points or units of the goal; zero when it is reached.
+func (f Figure) Short(goal decimal.Decimal) decimal.Decimal {
+	value := f.Num
+	if f.Kind == Fraction {
+		value = f.Num.Mul(hundred).DivRound(f.Den, 8)
+	}
+	return decimal.Max(goal.Sub(value), decimal.Zero)
+}
+
+// FormatMoney writes an amount of đồng the way the office speaks of it: "1,5 tỷ", "850 triệu", else in full.
+func FormatMoney(d decimal.Decimal) string {
+	for _, unit := range moneyUnits {
+		if d.GreaterThanOrEqual(unit.value) {
+			in := d.DivRound(unit.value, 6)
+			if in.Round(3).Equal(in) {
+				return localNumber(in) + unit.word
+			}
+		}
+	}
+	return localNumber(d) + " đ"
+}
+
+var moneyUnits = []struct {
+	value decimal.Decimal
+	word  string
+}{
+	{decimal.New(1, 9), " tỷ"},
+	{decimal.New(1, 6), " triệu"},
+}
