@@ -1,0 +1,188 @@
+package storage
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/lib/pq"
+
+	"planbot/storage/plan"
+)
+
+// Received is one update of Telegram, as it came.
+type Received struct {
+	Update int64
+	Chat   int64 // orders the updates of one chat; 0: none
+	Raw    string
+	Tries  int
+}
+
+// Answered is an update whose answer is out, with the messages it was answered by.
+type Answered struct {
+	Update int64
+	Posted []plan.Posted
+}
+
+const receiveQuery = `
+	INSERT INTO inbox (update_id, chat_id, raw, received_at)
+	SELECT u.update_id, u.chat_id, u.raw, $4
+	FROM unnest($1::bigint[], $2::bigint[], $3::text[]) AS u (update_id, chat_id, raw)
+	ON CONFLICT (update_id) DO NOTHING
+	RETURNING update_id`
+
+// Receive puts updates on record before they are confirmed to Telegram, and returns those it did not know yet.
+func (s *Store) Receive(ctx context.Context, updates []Received, now time.Time) ([]Received, error) {
+	ids, chats, raws := make(pq.Int64Array, len(updates)), make(pq.Int64Array, len(updates)), make(pq.StringArray, len(updates))
+	for i, u := range updates {
+		ids[i], chats[i], raws[i] = u.Update, u.Chat, u.Raw
+	}
+	var stored []int64
+	if err := s.hot.receive.SelectContext(ctx, &stored, ids, chats, raws, now); err != nil {
+		return nil, fmt.Errorf("store %d updates: %w", len(updates), translate(ctx, err))
+	}
+	if len(stored) == len(updates) {
+		return updates, nil
+	}
+	known := make(map[int64]bool, len(stored))
+	for _, id := range stored {
+		known[id] = true
+	}
+	var fresh []Received
+	for _, u := range updates {
+		if known[u.Update] {
+			fresh = append(fresh, u)
+			delete(known, u.Update) // one batch may name an update twice
+		}
+	}
+	return fresh, nil
+}
+
+// Unanswered reads the updates that are still to be answered, in order: what a killed process left behind.
+func (s *Store) Unanswered(ctx context.Context) ([]Received, error) {
+	var rows []struct {
+		Update int64  `db:"update_id"`
+		Chat   int64  `db:"chat_id"`
+		Raw    string `db:"raw"`
+		Tries  int    `db:"tries"`
+	}
+	err := s.db.SelectContext(ctx, &rows, `
+		SELECT update_id, chat_id, raw, tries
+		FROM inbox
+		WHERE done_at IS NULL AND parked_at IS NULL
+		ORDER BY update_id`)
+	if err != nil {
+		return nil, fmt.Errorf("read the inbox: %w", translate(ctx, err))
+	}
+	open := make([]Received, len(rows))
+	for i, r := range rows {
+		open[i] = Received(r)
+	}
+	return open, nil
+}
+
+const finishQuery = `UPDATE inbox SET done_at = $2 WHERE update_id = ANY($1)`
+
+const rememberPostedQuery = `
+	INSERT INTO posted (chat_id, message_id, commune_id, about, tasks, numbers, at)
+	SELECT p.chat_id, p.message_id, p.commune_id, p.about, p.tasks::bigint[], p.numbers::integer[], $7
+	FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::text[])
+	     AS p (chat_id, message_id, commune_id, about, tasks, numbers)
+	ON CONFLICT (chat_id, message_id) DO UPDATE
+	SET about = EXCLUDED.about, tasks = EXCLUDED.tasks, numbers = EXCLUDED.numbers`
+
+// Finish closes answered updates and remembers what their answers showed: many at once, in one transaction.
+func (s *Store) Finish(ctx context.Context, answered []Answered, now time.Time) error {
+	ids := make(pq.Int64Array, len(answered))
+	var posted []plan.Posted
+	for i, a := range answered {
+		ids[i] = a.Update
+		posted = append(posted, a.Posted...)
+	}
+	tx, err := s.db.BeginTxx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("finish %d updates: %w", len(answered), translate(ctx, err))
+	}
+	defer tx.Rollback()
+	if len(posted) > 0 {
+		if _, err := tx.StmtxContext(ctx, s.hot.rememberPosted).ExecContext(ctx, append(postedColumns(posted), now)...); err != nil {
+			return fmt.Errorf("remember %d messages: %w", len(posted), translate(ctx, err))
+		}
+	}
+	if _, err := tx.StmtxContext(ctx, s.hot.finish).ExecContext(ctx, ids, now); err != nil {
+		return fmt.Errorf("finish %d updates: %w", len(answered), translate(ctx, err))
+	}
+	return tx.Commit()
+}
+
+// postedColumns turns rows into one array a column; of a message that was edited twice the last state stays.
+func postedColumns(posted []plan.Posted) []any {
+	type key struct {
+		chat    int64
+		message int
+	}
+	place := make(map[key]int, len(posted))
+	var chats, messages, communes pq.Int64Array
+	var abouts, tasks, numbers pq.StringArray
+	for _, p := range posted {
+		at, again := place[key{p.Chat, p.Message}]
+		if !again {
+			at = len(chats)
+			place[key{p.Chat, p.Message}] = at
+			chats, messages, communes = append(chats, p.Chat), append(messages, int64(p.Message)), append(communes, p.Commune)
+			abouts, tasks, numbers = append(abouts, ""), append(tasks, ""), append(numbers, "")
+		}
+		abouts[at], tasks[at], numbers[at] = p.About, arrayText(p.Tasks), arrayText(p.Numbers)
+	}
+	return []any{chats, messages, communes, abouts, tasks, numbers}
+}
+
+// Failed notes that an update could not be answered; after most tries it is parked, so that the rest of its chat
+// goes on. parked reports that this happened now.
+func (s *Store) Failed(ctx context.Context, update int64, cause error, most int, now time.Time) (parked bool, err error) {
+	err = s.db.GetContext(ctx, &parked, `
+		UPDATE inbox
+		SET tries = tries + 1, error = $2, parked_at = CASE WHEN tries + 1 >= $3 THEN $4::timestamptz END
+		WHERE update_id = $1
+		RETURNING parked_at IS NOT NULL`, update, cause.Error(), most, now)
+	if err != nil {
+		return false, fmt.Errorf("note the failure of update %d: %w", update, translate(ctx, err))
+	}
+	return parked, nil
+}
+
+// OldestUnanswered is when the oldest open update came in; ok is false when there is none.
+func (s *Store) OldestUnanswered(ctx context.Context) (at time.Time, ok bool, err error) {
+	var oldest pq.NullTime
+	err = s.db.GetContext(ctx, &oldest, `
+		SELECT received_at FROM inbox
+		WHERE done_at IS NULL AND parked_at IS NULL
+		ORDER BY update_id
+		LIMIT 1`)
+	if translate(ctx, err) == plan.ErrNotFound {
+		return time.Time{}, false, nil
+	}
+	return oldest.Time, oldest.Valid, translate(ctx, err)
+}
+
+// Forget deletes updates that were answered before an instant. Telegram repeats none after 24 hours.
+func (s *Store) Forget(ctx context.Context, before time.Time) error {
+	_, err := s.db.ExecContext(ctx, `DELETE FROM inbox WHERE received_at < $1 AND done_at IS NOT NULL`, before)
+	if err != nil {
+		return fmt.Errorf("forget old updates: %w", translate(ctx, err))
+	}
+	return nil
+}
+
+// arrayText writes whole numbers as a Postgres array literal, for columns of arrays in one unnest.
+func arrayText[T int | int64](values []T) string {
+	text := []byte{'{'}
+	for i, v := range values {
+		if i > 0 {
+			text = append(text, ',')
+		}
+		text = strconv.AppendInt(text, int64(v), 10)
+	}
+	return string(append(text, '}'))
+}

@@ -1,0 +1,149 @@
+package storage
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/lib/pq"
+
+	"planbot/storage/calendar"
+	"planbot/storage/plan"
+)
+
+const placeQuery = `
+	SELECT c.unit_id, co.id, co.code, co.name, co.parent, co.reporting,
+	       COALESCE(p.id, 0) AS plan_id, COALESCE(p.version, 0) AS plan_version, COALESCE(m.ties, '') AS ties
+	FROM chat c
+	JOIN commune co ON co.id = c.commune_id
+	LEFT JOIN LATERAL (
+		SELECT p.id, p.version FROM plan p
+		WHERE p.commune_id = c.commune_id
+		ORDER BY ($3 BETWEEN p.starts_on AND p.ends_on) DESC, p.ends_on DESC, p.id DESC LIMIT 1
+	) p ON true
+	LEFT JOIN LATERAL (
+		SELECT string_agg(m.unit_id || ':' || m.role, ',' ORDER BY m.id) AS ties
+		FROM staff s JOIN membership m ON m.staff_id = s.id
+		WHERE s.telegram_id = $4 AND s.commune_id = c.commune_id
+		  AND m.since <= $3 AND (m.until IS NULL OR m.until >= $3)
+	) m ON true
+	WHERE c.chat_id = $1 AND c.thread_id IN (0, $2) AND c.active
+	ORDER BY c.thread_id DESC
+	LIMIT 1`
+
+// privateQuery finds where a person belongs when they write to the bot alone: their first unit in office.
+const privateQuery = `
+	SELECT m.unit_id, co.id, co.code, co.name, co.parent, co.reporting,
+	       COALESCE(p.id, 0) AS plan_id, COALESCE(p.version, 0) AS plan_version,
+	       string_agg(m.unit_id || ':' || m.role, ',') OVER (PARTITION BY co.id) AS ties
+	FROM staff s
+	JOIN membership m ON m.staff_id = s.id
+	JOIN commune co ON co.id = s.commune_id
+	LEFT JOIN LATERAL (
+		SELECT p.id, p.version FROM plan p
+		WHERE p.commune_id = s.commune_id
+		ORDER BY ($2 BETWEEN p.starts_on AND p.ends_on) DESC, p.ends_on DESC, p.id DESC LIMIT 1
+	) p ON true
+	WHERE s.telegram_id = $1 AND m.since <= $2 AND (m.until IS NULL OR m.until >= $2)
+	ORDER BY m.id
+	LIMIT 1`
+
+type placeRow struct {
+	UnitID      int64  `db:"unit_id"`
+	CommuneID   int64  `db:"id"`
+	Code        string `db:"code"`
+	Name        string `db:"name"`
+	Parent      string `db:"parent"`
+	Reporting   string `db:"reporting"`
+	PlanID      int64  `db:"plan_id"`
+	PlanVersion int64  `db:"plan_version"`
+	Ties        string `db:"ties"`
+}
+
+// Place finds where something was said: the chat's unit, a topic's own before the whole chat's, and what the
+// person is there. In a private chat (chat equal to person) it is the person's own unit. The error is
+// plan.ErrNotBound where neither is known.
+func (s *Store) Place(ctx context.Context, chat, thread, person int64, day calendar.Date) (plan.Place, error) {
+	var row placeRow
+	err := s.hot.place.GetContext(ctx, &row, chat, thread, day, person)
+	private := chat == person && chat > 0
+	if private && translate(ctx, err) == plan.ErrNotFound {
+		err = s.hot.private.GetContext(ctx, &row, person, day)
+	}
+	if err = translate(ctx, err); err == plan.ErrNotFound {
+		return plan.Place{Private: private}, plan.ErrNotBound
+	}
+	if err != nil {
+		return plan.Place{}, fmt.Errorf("find the place of chat %d: %w", chat, err)
+	}
+	place := row.place()
+	place.Private = private
+	return place, nil
+}
+
+func (r placeRow) place() plan.Place {
+	return plan.Place{
+		Commune: plan.Commune{
+			ID: r.CommuneID, Code: r.Code, Name: r.Name, Parent: r.Parent, Reporting: plan.Reporting(r.Reporting),
+		},
+		Unit:        r.UnitID,
+		PlanID:      r.PlanID,
+		PlanVersion: r.PlanVersion,
+		Memberships: readTies(r.Ties),
+	}
+}
+
+func readTies(ties string) []plan.Membership {
+	if ties == "" {
+		return nil
+	}
+	var all []plan.Membership
+	for tie := range strings.SplitSeq(ties, ",") {
+		id, role, _ := strings.Cut(tie, ":")
+		unit, _ := strconv.ParseInt(id, 10, 64)
+		all = append(all, plan.Membership{Unit: unit, Role: plan.Role(role)})
+	}
+	return all
+}
+
+// AddStaff registers a person in a unit of a commune, or adds the unit to one who is registered. A tie that is
+// there already stays as it is.
+func (s *Store) AddStaff(ctx context.Context, commune, telegramID int64, name string, tie plan.Membership, since calendar.Date) error {
+	_, err := s.db.ExecContext(ctx, `
+		WITH person AS (
+			INSERT INTO staff (commune_id, telegram_id, name) VALUES ($1, $2, $3)
+			ON CONFLICT (telegram_id, commune_id) DO UPDATE SET name = EXCLUDED.name
+			RETURNING id, commune_id
+		)
+		INSERT INTO membership (commune_id, staff_id, unit_id, role, since)
+		SELECT person.commune_id, person.id, $4, $5, $6 FROM person
+		WHERE NOT EXISTS (
+			SELECT FROM membership m
+			WHERE m.staff_id = person.id AND m.unit_id = $4 AND m.role = $5 AND m.until IS NULL)`,
+		commune, telegramID, name, tie.Unit, string(tie.Role), since)
+	if err != nil {
+		return fmt.Errorf("add staff: %w", translate(ctx, err))
+	}
+	return nil
+}
+
+const postedQuery = `SELECT commune_id, about, tasks, numbers FROM posted WHERE chat_id = $1 AND message_id = $2`
+
+// Posted finds what one of our messages showed; plan.ErrNotFound when it is not on record.
+func (s *Store) Posted(ctx context.Context, chat int64, message int) (plan.Posted, error) {
+	row := struct {
+		Commune int64         `db:"commune_id"`
+		About   string        `db:"about"`
+		Tasks   pq.Int64Array `db:"tasks"`
+		Numbers pq.Int64Array `db:"numbers"`
+	}{}
+	if err := s.hot.posted.GetContext(ctx, &row, chat, message); err != nil {
+		return plan.Posted{}, fmt.Errorf("find message %d of chat %d: %w", message, chat, translate(ctx, err))
+	}
+	posted := plan.Posted{Chat: chat, Message: message, Commune: row.Commune, About: row.About, Tasks: row.Tasks}
+	for _, n := range row.Numbers {
+		posted.Numbers = append(posted.Numbers, int(n))
+	}
+	return posted, nil
+}

@@ -1,0 +1,97 @@
+// Package storage keeps the plan in Postgres: one public method is one use case and one transaction. Rules live
+// in storage/plan; this package locks, reads, asks them, writes, and turns the database's errors into the plan's.
+package storage
+
+import (
+	"context"
+	"fmt"
+	"sync"
+
+	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
+
+	"planbot/migrations"
+	"planbot/storage/plan"
+)
+
+// Store is the plan in one Postgres database. It is safe for concurrent use, and several may share a database.
+type Store struct {
+	db    *sqlx.DB
+	hot   statements
+	plans planCache
+}
+
+// statements are prepared once: unprepared, lib/pq would parse them on the server at every call.
+type statements struct {
+	place, private, totals, posted      *sqlx.Stmt
+	receive, finish, rememberPosted     *sqlx.Stmt
+	sourceEntries, slotEntries, newest  *sqlx.Stmt
+	insertEntry, lockTotal, updateTotal *sqlx.Stmt
+}
+
+// connections is enough for two busy cores; Postgres does the rest of the queueing worse than we do.
+const connections = 8
+
+// Connect opens the database, without looking at its schema.
+func Connect(ctx context.Context, dsn string) (*sqlx.DB, error) {
+	connector, err := pq.NewConnector(dsn)
+	if err != nil {
+		return nil, fmt.Errorf("read the database address: %w", redactDSN(err))
+	}
+	db := sqlx.NewDb(newDB(connector), "postgres")
+	if err := db.PingContext(ctx); err != nil {
+		db.Close()
+		return nil, fmt.Errorf("reach the database: %w", redactDSN(err))
+	}
+	return db, nil
+}
+
+// Open connects, brings the schema up to date under an advisory lock, and prepares the hot statements.
+func Open(ctx context.Context, dsn string) (*Store, error) {
+	db, err := Connect(ctx, dsn)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := migrations.Up(ctx, db.DB); err != nil {
+		db.Close()
+		return nil, err
+	}
+	s, err := New(ctx, db)
+	if err != nil {
+		db.Close()
+	}
+	return s, err
+}
+
+// New makes a store of a database whose schema is up to date. It takes over db and closes it with Close.
+func New(ctx context.Context, db *sqlx.DB) (*Store, error) {
+	s := &Store{db: db, plans: planCache{byID: map[int64]*plan.Plan{}, mu: new(sync.Mutex)}}
+	for target, query := range map[**sqlx.Stmt]string{
+		&s.hot.place:          placeQuery,
+		&s.hot.private:        privateQuery,
+		&s.hot.totals:         totalsQuery,
+		&s.hot.posted:         postedQuery,
+		&s.hot.receive:        receiveQuery,
+		&s.hot.finish:         finishQuery,
+		&s.hot.rememberPosted: rememberPostedQuery,
+		&s.hot.sourceEntries:  sourceEntriesQuery,
+		&s.hot.slotEntries:    slotEntriesQuery,
+		&s.hot.newest:         newestQuery,
+		&s.hot.insertEntry:    insertEntryQuery,
+		&s.hot.lockTotal:      lockTotalQuery,
+		&s.hot.updateTotal:    updateTotalQuery,
+	} {
+		stmt, err := db.PreparexContext(ctx, query)
+		if err != nil {
+			return nil, fmt.Errorf("prepare a statement: %w", err)
+		}
+		*target = stmt
+	}
+	return s, nil
+}
+
+// Close releases the database.
+func (s *Store) Close() error { return s.db.Close() }
+
+// Ping reports whether the database answers.
+func (s *Store) Ping(ctx context.Context) error { return s.db.PingContext(ctx) }

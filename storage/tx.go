@@ -1,0 +1,98 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
+
+	"planbot/storage/plan"
+)
+
+// newDB limits a pool to what one process needs.
+func newDB(connector *pq.Connector) *sql.DB {
+	db := sql.OpenDB(connector)
+	db.SetMaxOpenConns(connections)
+	db.SetMaxIdleConns(connections)
+	return db
+}
+
+// inTx runs f in one transaction: committed when f returns nil, rolled back on an error or a panic. What a
+// concurrent transaction made fail is tried again.
+func (s *Store) inTx(ctx context.Context, f func(tx *sqlx.Tx) error) error {
+	const tries = 3
+	var err error
+	for range tries {
+		if err = s.tryTx(ctx, f); !conflicts(err) {
+			return err
+		}
+	}
+	return err
+}
+
+func (s *Store) tryTx(ctx context.Context, f func(tx *sqlx.Tx) error) error {
+	tx, err := s.db.BeginTxx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("begin: %w", translate(ctx, err))
+	}
+	defer tx.Rollback()
+	if err := f(tx); err != nil {
+		return translate(ctx, err)
+	}
+	if err := tx.Commit(); err != nil {
+		return fmt.Errorf("commit: %w", translate(ctx, err))
+	}
+	return nil
+}
+
+// SQLSTATE codes that this package reads.
+const (
+	serializationFailure = "40001"
+	deadlockDetected     = "40P01"
+	queryCanceled        = "57014"
+	uniqueViolation      = "23505"
+)
+
+func conflicts(err error) bool {
+	code := sqlState(err)
+	return code == serializationFailure || code == deadlockDetected
+}
+
+func sqlState(err error) string {
+	var pqErr *pq.Error
+	if errors.As(err, &pqErr) {
+		return string(pqErr.Code)
+	}
+	return ""
+}
+
+// violates reports whether err is the violation of the named unique constraint.
+func violates(err error, constraint string) bool {
+	var pqErr *pq.Error
+	return errors.As(err, &pqErr) && pqErr.Code == uniqueViolation && pqErr.Constraint == constraint
+}
+
+// translate turns the database's errors into the plan's: no row is ErrNotFound, and a query that the server
+// stopped because our context ended is that context's error, which lib/pq does not say.
+func translate(ctx context.Context, err error) error {
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return plan.ErrNotFound
+	case sqlState(err) == queryCanceled && ctx.Err() != nil:
+		return ctx.Err()
+	default:
+		return err
+	}
+}
+
+// redactDSN keeps a password that stands in a malformed address out of the error.
+func redactDSN(err error) error {
+	var pqErr *pq.Error
+	if errors.As(err, &pqErr) {
+		return err
+	}
+	return redacted{err}
+}
