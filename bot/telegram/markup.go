@@ -25,8 +25,8 @@ const (
 )
 
 const (
-	maxEntity  = 12 // bytes; the longest that Telegram reads is shorter
-	maxCluster = 32 // characters; longer heaps of marks are vandalism and may be cut
+	maxEntity = 12 // bytes; the longest that Telegram reads is shorter
+	maxMarks  = 24 // on one character; a higher heap is vandalism and may be cut
 )
 
 // pieces takes Telegram HTML apart. A lone < or & counts as a character.
@@ -51,34 +51,46 @@ func nextPiece(s string) piece {
 		}
 	case '&':
 		if end := strings.IndexByte(s[:min(len(s), maxEntity)], ';'); end > 1 {
-			return piece{s[:end+1], character}
+			return piece{s[:end+1+combining(s[end+1:])], character}
 		}
 	}
-	r, n := utf8.DecodeRuneInString(s)
-	if unicode.IsSpace(r) && r != '\u00a0' {
+	n := cluster(s)
+	if r, size := utf8.DecodeRuneInString(s); size == n && unicode.IsSpace(r) && r != noBreakSpace {
 		return piece{s[:n], space}
 	}
-	return piece{s[:cluster(s)], character}
+	return piece{s[:n], character}
 }
 
-// cluster is the length in bytes of the first character of s with its
-// combining marks, joined emoji and skin tones.
+// cluster is the length in bytes of the first character of s: a flag, or one
+// code point and what combines with it.
 func cluster(s string) int {
 	first, n := utf8.DecodeRuneInString(s)
-	joined := false
-	for runes := 1; n < len(s) && runes < maxCluster; runes++ {
+	if second, size := utf8.DecodeRuneInString(s[n:]); regional(first) && regional(second) {
+		n += size
+	}
+	return n + combining(s[n:])
+}
+
+// combining is the length in bytes of the marks, skin tones and joined emoji
+// at the start of s that belong to the character before.
+func combining(s string) int {
+	n, joined := 0, false
+	for range maxMarks {
 		r, size := utf8.DecodeRuneInString(s[n:])
-		flag := runes == 1 && regional(first) && regional(r)
-		if !joined && !flag && !unicode.Is(unicode.M, r) && r != zeroWidthJoiner && !skinTone(r) {
+		glyph := joined && r >= utf8.RuneSelf && !unicode.IsSpace(r)
+		if size == 0 || !glyph && !unicode.Is(unicode.M, r) && r != zeroWidthJoiner && !skinTone(r) {
 			break
 		}
-		joined = r == zeroWidthJoiner && s[n+size:] != "" && s[n+size] >= utf8.RuneSelf
+		joined = r == zeroWidthJoiner
 		n += size
 	}
 	return n
 }
 
-const zeroWidthJoiner = '\u200d'
+const (
+	zeroWidthJoiner = '\u200d'
+	noBreakSpace    = '\u00a0'
+)
 
 func skinTone(r rune) bool { return r >= 0x1f3fb && r <= 0x1f3ff }
 func regional(r rune) bool { return r >= 0x1f1e6 && r <= 0x1f1ff }

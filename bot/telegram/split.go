@@ -72,11 +72,8 @@ func fit(rest []piece, open tags, limit int) int {
 	for i, p := range rest {
 		open = open.after(p)
 		length += units(p.text)
-		if length > limit {
-			break
-		}
 		if length+units(open.close()) > limit {
-			continue // a closing tag may still make it fit
+			break
 		}
 		fits = i + 1
 		if p.kind == space {
