@@ -29,8 +29,8 @@ type home struct {
 
 // newTemporary makes a home that disappears with the server. It is made under a hidden name and shown once it is
 // locked, so that sweep never takes it for an abandoned one.
-func newTemporary() (*home, error) {
-	hidden, err := os.MkdirTemp("", "."+temporaryPrefix)
+func newTemporary(parent string) (*home, error) {
+	hidden, err := os.MkdirTemp(parent, "."+temporaryPrefix)
 	if err != nil {
 		return nil, err
 	}
@@ -69,7 +69,8 @@ func openPersistent(dir string) (*home, error) {
 // run. What cannot be removed is left for the next time.
 func sweep(log *slog.Logger) {
 	dirs, _ := filepath.Glob(filepath.Join(os.TempDir(), temporaryPrefix+"*"))
-	for _, dir := range dirs {
+	inMemory, _ := filepath.Glob(filepath.Join(memoryDir, temporaryPrefix+"*"))
+	for _, dir := range append(dirs, inMemory...) {
 		if uid, err := ownerOf(dir); err != nil || uid != os.Geteuid() {
 			continue
 		}

@@ -42,7 +42,11 @@ func Start(ctx context.Context, opts Options) (*Server, error) {
 }
 
 func (s *Server) start(ctx context.Context, opts Options) error {
-	run, err := newTemporary()
+	parent := os.TempDir()
+	if opts.Fast && opts.DataDir == "" {
+		parent = fastestTemporaryDir()
+	}
+	run, err := newTemporary(parent)
 	if err != nil {
 		return err
 	}
