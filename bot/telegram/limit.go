@@ -2,7 +2,7 @@ package telegram
 
 import (
 	"context"
-	"fmt"
+	"errors"
 	"net/http"
 	"strings"
 	"sync"
@@ -22,16 +22,10 @@ type limiter struct {
 	limits Limits
 	start  time.Time
 
-	mu      sync.Mutex
+	mu      sync.Mutex // guards what follows and the inside of every gate
 	overall *gate
 	chats   map[int64]*gate
 	sweepAt int
-}
-
-// gate is what one chat, or the bot as a whole, waits for.
-type gate struct {
-	windows []window
-	paused  time.Duration // nothing goes before, on Telegram's word
 }
 
 // newLimiter returns nil, which costs callers nothing, if there is no limit.
@@ -48,16 +42,6 @@ func newLimiter(l Limits) *limiter {
 	}
 }
 
-func newGate(rates ...Rate) *gate {
-	g := &gate{}
-	for _, r := range rates {
-		if r.N > 0 {
-			g.windows = append(g.windows, window{rate: r})
-		}
-	}
-	return g
-}
-
 // posts reports a method that puts something before people's eyes: these
 // count against the quota of the chat.
 func posts(method string) bool {
@@ -69,71 +53,116 @@ func posts(method string) bool {
 	return false
 }
 
-// wait returns when the call may go. If that is later than ctx allows, it
-// returns at once the flood error that Telegram would give.
+// wait returns when the call may go. If ctx ends earlier it fails, at once if
+// that can be foreseen, with the flood error that Telegram would give.
 func (l *limiter) wait(ctx context.Context, method string, chat int64) error {
-	if method == "getUpdates" {
+	switch {
+	case method == "getUpdates":
 		return nil
+	case chat == 0 || !posts(method):
+		return l.waitOverall(ctx, method)
 	}
-	if chat != 0 && posts(method) {
-		if err := l.pass(ctx, method, l.gate(chat)); err != nil {
-			return err
-		}
+	g := l.enter(chat)
+	select {
+	case g.turn <- struct{}{}:
+	case <-ctx.Done():
+		l.leave(g, false)
+		return heldBack(ctx, method, time.Second)
 	}
-	return l.pass(ctx, method, l.overall)
+	err := l.waitChat(ctx, method, g)
+	if err == nil {
+		err = l.waitOverall(ctx, method)
+	}
+	l.leave(g, err == nil)
+	<-g.turn
+	return err
 }
 
-func (l *limiter) pass(ctx context.Context, method string, g *gate) error {
+// waitChat waits at the gate of a chat, where one call stands at a time.
+func (l *limiter) waitChat(ctx context.Context, method string, g *gate) error {
 	for {
-		wait, ok := l.book(ctx, g)
+		l.mu.Lock()
+		wait := g.earliest() - time.Since(l.start)
+		l.mu.Unlock()
+		if wait <= 0 {
+			return nil
+		}
+		if !inTime(ctx, wait) || sleep(ctx, wait) != nil {
+			return heldBack(ctx, method, wait)
+		}
+	}
+}
+
+// waitOverall books the next free moment of the whole bot and waits for it;
+// bookings keep thousands of waiting calls in order and asleep.
+func (l *limiter) waitOverall(ctx context.Context, method string) error {
+	for {
+		wait, ok := l.book(ctx)
 		if !ok {
-			return &APIError{
-				Method:      method,
-				Code:        http.StatusTooManyRequests,
-				Description: "Too Many Requests: held back before sending",
-				RetryAfter:  int(wait/time.Second) + 1,
-			}
+			return heldBack(ctx, method, wait)
 		}
 		if wait <= 0 {
 			return nil
 		}
-		if err := sleep(ctx, wait); err != nil {
-			return &TransientError{Method: method, Err: fmt.Errorf("wait for the send limit: %w", err)}
+		if sleep(ctx, wait) != nil {
+			return heldBack(ctx, method, time.Second)
 		}
-		if !l.pausedNow(g) {
+		if !l.breathing() {
 			return nil
 		}
 	}
 }
 
-// book takes the next free moment, unless it comes too late for ctx.
-func (l *limiter) book(ctx context.Context, g *gate) (wait time.Duration, ok bool) {
+func (l *limiter) book(ctx context.Context) (wait time.Duration, ok bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	now := time.Since(l.start)
-	at := max(now, g.paused)
-	for i := range g.windows {
-		at = max(at, g.windows[i].earliest())
-	}
+	at := max(now, l.overall.earliest())
 	if at > now && !inTime(ctx, at-now) {
 		return at - now, false
 	}
-	for i := range g.windows {
-		g.windows[i].take(at)
-	}
+	l.overall.take(at)
 	return at - now, true
 }
 
-func (l *limiter) pausedNow(g *gate) bool {
+func (l *limiter) breathing() bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return g.paused > time.Since(l.start)
+	return l.overall.paused > time.Since(l.start)
 }
 
-// gate finds or makes the chat's gate. Groups have negative ids.
-func (l *limiter) gate(chat int64) *gate {
+func heldBack(ctx context.Context, method string, wait time.Duration) error {
+	if errors.Is(ctx.Err(), context.Canceled) {
+		return &TransientError{Method: method, Err: ctx.Err()}
+	}
+	return &APIError{
+		Method:      method,
+		Code:        http.StatusTooManyRequests,
+		Description: "Too Many Requests: held back before sending",
+		RetryAfter:  int((wait + time.Second - 1) / time.Second),
+	}
+}
+
+// enter finds or makes the chat's gate, which then stays until leave.
+func (l *limiter) enter(chat int64) *gate {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	g := l.gate(chat)
+	g.inside++
+	return g
+}
+
+func (l *limiter) leave(g *gate, sending bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	g.inside--
+	if sending {
+		g.take(time.Since(l.start))
+	}
+}
+
+// gate is called with the lock held. Groups have negative ids.
+func (l *limiter) gate(chat int64) *gate {
 	if g, ok := l.chats[chat]; ok {
 		return g
 	}
@@ -160,15 +189,6 @@ func (l *limiter) sweep() {
 	l.sweepAt = max(sweepFrom, 2*len(l.chats))
 }
 
-func (g *gate) idle(now time.Duration) bool {
-	for i := range g.windows {
-		if w := &g.windows[i]; w.last()+w.rate.Per > now {
-			return false
-		}
-	}
-	return g.paused <= now
-}
-
 // pause obeys a 429: the chat waits for d. If several chats are paused at
 // once, everybody takes a short breath, no longer: people who wait for an
 // answer in other chats must not pay for an alert storm.
@@ -176,9 +196,9 @@ func (l *limiter) pause(chat int64, d time.Duration) {
 	if chat == 0 {
 		return
 	}
-	g := l.gate(chat)
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	g := l.gate(chat)
 	now := time.Since(l.start)
 	g.paused = max(g.paused, now+d)
 	paused := 0

@@ -25,8 +25,9 @@ const (
 )
 
 const (
-	maxEntity = 12 // bytes; the longest that Telegram reads is shorter
-	maxMarks  = 24 // on one character; a higher heap is vandalism and may be cut
+	maxTag    = 4096 // bytes; a longer one is none
+	maxEntity = 12   // bytes; the longest that Telegram reads is shorter
+	maxMarks  = 24   // on one character; a higher heap is vandalism and may be cut
 )
 
 // pieces takes Telegram HTML apart. A lone < or & counts as a character.
@@ -43,7 +44,7 @@ func pieces(s string) []piece {
 func nextPiece(s string) piece {
 	switch s[0] {
 	case '<':
-		if end := strings.IndexByte(s, '>'); end > 1 {
+		if end := strings.IndexByte(s[:min(len(s), maxTag)], '>'); end > 1 {
 			if s[1] == '/' {
 				return piece{s[:end+1], closing}
 			}

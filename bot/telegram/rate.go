@@ -53,38 +53,3 @@ func parseRate(s string) (Rate, error) {
 	}
 	return Rate{n, rateUnits[unit]}, nil
 }
-
-// window enforces a Rate exactly: it remembers when the last N messages went
-// and lets the next one go when the oldest of them is Per ago. Unlike a token
-// bucket it allows the whole burst and still never more than N per Per.
-type window struct {
-	rate Rate
-	went []time.Duration // a ring, as times since the limiter's start
-	next int
-}
-
-// earliest is when one more message may go.
-func (w *window) earliest() time.Duration {
-	if len(w.went) < w.rate.N {
-		return 0
-	}
-	return w.went[w.next] + w.rate.Per
-}
-
-// take books a message at t, which is not before earliest.
-func (w *window) take(t time.Duration) {
-	if len(w.went) < w.rate.N {
-		w.went = append(w.went, t)
-		return
-	}
-	w.went[w.next] = t
-	w.next = (w.next + 1) % w.rate.N
-}
-
-// last is when the latest booked message goes.
-func (w *window) last() time.Duration {
-	if len(w.went) == 0 {
-		return 0
-	}
-	return w.went[(w.next+len(w.went)-1)%len(w.went)]
-}

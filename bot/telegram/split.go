@@ -12,29 +12,43 @@ import (
 // if possible, and its open tags are closed and opened again.
 func Split(items []string, limit int) []string {
 	var parts []string
-	part, length := "", 0
+	var part strings.Builder
+	length := 0
+	end := func() {
+		if visible(part.String()) {
+			parts = append(parts, part.String())
+		}
+		part.Reset()
+		length = 0
+	}
 	for _, item := range items {
 		for _, text := range cut(item, limit) {
 			n := units(text)
 			if length > 0 && length+1+n > limit {
-				parts = appendVisible(parts, part)
-				part, length = "", 0
+				end()
 			}
 			if length > 0 {
-				part, length = part+"\n", length+1
+				part.WriteByte('\n')
+				length++
 			}
-			part, length = part+text, length+n
+			part.WriteString(text)
+			length += n
 		}
 	}
-	return appendVisible(parts, part)
+	end()
+	return parts
 }
 
-// appendVisible leaves out what Telegram would refuse as empty.
-func appendVisible(parts []string, part string) []string {
-	if strings.TrimSpace(plain(part)) == "" {
-		return parts
+// visible reports whether there is anything to read; Telegram refuses else.
+func visible(s string) bool {
+	for s != "" {
+		p := nextPiece(s)
+		if p.kind == character {
+			return true
+		}
+		s = s[len(p.text):]
 	}
-	return append(parts, part)
+	return false
 }
 
 // cut takes an item apart if it is longer than limit.
@@ -46,7 +60,7 @@ func cut(item string, limit int) []string {
 	var open tags
 	for rest := pieces(item); len(rest) > 0; {
 		n := fit(rest, open, limit)
-		if !slices.ContainsFunc(rest[:n], piece.visible) {
+		if !slices.ContainsFunc(rest[:n], piece.written) {
 			// The tags alone fill the message: better no markup than no text.
 			rest, open = slices.DeleteFunc(rest, piece.tag), nil
 			n = max(fit(rest, open, limit), min(1, len(rest)))
@@ -87,7 +101,7 @@ func fit(rest []piece, open tags, limit int) int {
 }
 
 func (p piece) tag() bool     { return p.kind == opening || p.kind == closing }
-func (p piece) visible() bool { return !p.tag() }
+func (p piece) written() bool { return !p.tag() }
 
 // tags are the elements open at some point of a text, outermost first.
 type tags []piece
