@@ -82,19 +82,6 @@ func refusal(err error) answer {
 
 func (a answer) write(w http.ResponseWriter) {
 	w.Header().Set("Content-Type", "application/json")
-	if a.status == http.StatusTooManyRequests {
-		w.Header().Set("Retry-After", retryAfterOf(a.body))
-	}
 	w.WriteHeader(a.status)
 	_, _ = w.Write(a.body) // the client may have gone
-}
-
-func retryAfterOf(body []byte) string {
-	var v struct {
-		Parameters struct {
-			RetryAfter json.Number `json:"retry_after"`
-		} `json:"parameters"`
-	}
-	_ = json.Unmarshal(body, &v) // our own body
-	return v.Parameters.RetryAfter.String()
 }

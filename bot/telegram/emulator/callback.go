@@ -7,8 +7,8 @@ import (
 
 const maxAnswer = 200 // characters of a toast
 
-// query is a tap that waits for its answer.
-type query struct {
+// tap is one that waits for its answer.
+type tap struct {
 	chat, user int64
 	post       *post
 	at         time.Time
@@ -21,13 +21,13 @@ type query struct {
 // queries are the taps of late.
 type queries struct {
 	last  int64
-	open  map[string]*query
+	open  map[string]*tap
 	order []string
 }
 
-func (qs *queries) add(q *query) string {
+func (qs *queries) add(q *tap) string {
 	if qs.open == nil {
-		qs.open = map[string]*query{}
+		qs.open = map[string]*tap{}
 	}
 	qs.last++
 	id := strconv.FormatInt(4_000_000_000_000_000+qs.last, 10)

@@ -99,3 +99,7 @@ func (s *Server) serveFile(w http.ResponseWriter, r *http.Request, is func(*file
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(found.data))
 }
+
+func (s *Server) simFile(w http.ResponseWriter, r *http.Request) {
+	s.serveFile(w, r, func(f *file) bool { return f.id == r.PathValue("id") })
+}

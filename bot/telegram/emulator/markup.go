@@ -17,7 +17,7 @@ const (
 // accepted and shows nothing.
 func parseKeyboard(raw string, private bool) (*keyboard, error) {
 	if raw == "" {
-		return nil, nil //nolint:nilnil // no markup is no keyboard
+		return nil, nil // no markup is no keyboard
 	}
 	var k keyboard
 	if err := json.Unmarshal([]byte(raw), &k); err != nil {
@@ -42,7 +42,7 @@ func parseKeyboard(raw string, private bool) (*keyboard, error) {
 		return nil, badRequest("reply markup is too long")
 	}
 	if k.Rows = rows; len(rows) == 0 {
-		return nil, nil //nolint:nilnil // an empty keyboard is no keyboard
+		return nil, nil // an empty keyboard is no keyboard
 	}
 	return &k, nil
 }

@@ -104,9 +104,13 @@ func (q *queue) confirm(offset int64) {
 	}
 }
 
+func (q *queue) expire(now time.Time) {
+	q.pending = slices.DeleteFunc(q.pending, func(u update) bool { return u.expires.Before(now) })
+}
+
 // batch returns up to limit updates that are still fresh.
 func (q *queue) batch(limit int, now time.Time) []update {
-	q.pending = slices.DeleteFunc(q.pending, func(u update) bool { return u.expires.Before(now) })
+	q.expire(now)
 	if len(q.again) == 0 {
 		return q.pending[:min(limit, len(q.pending))]
 	}
@@ -121,6 +125,27 @@ func (q *queue) batch(limit int, now time.Time) []update {
 		}
 	}
 	return out
+}
+
+// head returns the next update without handing it out.
+func (q *queue) head(now time.Time) (update, bool) {
+	q.expire(now)
+	for _, list := range [][]update{q.again, q.pending} {
+		if len(list) > 0 {
+			return list[0], true
+		}
+	}
+	return update{}, false
+}
+
+// drop forgets the head, if it still is the update with this id.
+func (q *queue) drop(id int64) {
+	switch {
+	case len(q.again) > 0 && q.again[0].id == id:
+		q.again = q.again[1:]
+	case len(q.pending) > 0 && q.pending[0].id == id:
+		q.pending = q.pending[1:]
+	}
 }
 
 // redeliver has the last count updates come once more, in reverse if reorder says so.

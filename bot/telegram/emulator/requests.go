@@ -79,3 +79,20 @@ func (n requestNote) request() Request {
 	}
 	return r
 }
+
+func (s *Server) simRequests(r *http.Request) (any, error) {
+	name, limit := r.URL.Query().Get("method"), int(query64(r, "limit"))
+	s.mu.Lock()
+	notes := s.requests.since(int(query64(r, "since")))
+	s.mu.Unlock()
+	out := []Request{}
+	for _, n := range notes {
+		if name == "" || n.method == name {
+			out = append(out, n.request())
+		}
+	}
+	if limit > 0 && len(out) > limit {
+		out = out[len(out)-limit:]
+	}
+	return map[string]any{"requests": out}, nil
+}

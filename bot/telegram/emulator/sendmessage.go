@@ -95,7 +95,7 @@ func (ch *chat) replyTarget(c *call) (*post, error) {
 		r.MessageID, r.Optional = int(id), c.is("allow_sending_without_reply")
 	}
 	if r.MessageID == 0 {
-		return nil, nil //nolint:nilnil // no reply asked for
+		return nil, nil // no reply asked for
 	}
 	p := ch.alive(r.MessageID)
 	if p == nil && !r.Optional {

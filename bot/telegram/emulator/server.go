@@ -121,7 +121,7 @@ func (s *Server) Handler() http.Handler {
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch path := r.URL.Path; {
-		case strings.HasPrefix(path, "/bot"):
+		case strings.HasPrefix(path, "/bot") && strings.Contains(path[1:], "/"):
 			s.serveBot(w, r)
 		case strings.HasPrefix(path, "/file/bot"):
 			s.serveDownload(w, r)

@@ -1,7 +1,9 @@
 package emulator
 
 import (
+	"cmp"
 	"encoding/json"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -33,8 +35,12 @@ func formatted(text, parseMode, entities string) (string, []entity, error) {
 	default:
 		return "", nil, badRequest("unsupported parse_mode") // the emulator reads HTML only
 	}
+	slices.SortStableFunc(es, func(a, b entity) int { return cmp.Compare(a.Offset, b.Offset) })
 	text, es = trim(text, es)
-	return text, detect(text, es), nil
+	if es = detect(text, es); len(es) == 0 {
+		es = nil // so that equal texts compare equal
+	}
+	return text, es, nil
 }
 
 // trim drops white space around the text, as Telegram does, and moves the entities along.

@@ -127,11 +127,7 @@ func (s *Server) push(ctx context.Context, h webhook) {
 func (s *Server) head() (update, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	batch := s.queue.batch(1, s.now())
-	if len(batch) == 0 {
-		return update{}, false
-	}
-	return batch[0], true
+	return s.queue.head(s.now())
 }
 
 func (s *Server) pushOne(ctx context.Context, client *http.Client, h webhook, u update) bool {
@@ -163,8 +159,6 @@ func (s *Server) pushOne(ctx context.Context, client *http.Client, h webhook, u 
 		s.hook.lastError, s.hook.errorDate = failure, s.now().Unix()
 		return false
 	}
-	if len(s.queue.pending) > 0 && s.queue.pending[0].id == u.id {
-		s.queue.pending = s.queue.pending[1:]
-	}
+	s.queue.drop(u.id)
 	return true
 }
