@@ -44,7 +44,7 @@ type Options struct {
 
 // Format prints the address alone: options carry the token.
 func (o Options) Format(f fmt.State, _ rune) {
-	fmt.Fprintf(f, "telegram.Options{APIURL: %q}", o.APIURL)
+	fmt.Fprintf(f, "telegram.Options{APIURL: %q}", hideAny(o.APIURL))
 }
 
 // Client calls the Bot API. It is safe for concurrent use.
@@ -90,7 +90,7 @@ func baseURL(s string) (string, error) {
 	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
 		return "", errors.New("telegram: the API address must be like https://api.telegram.org")
 	}
-	if u.User != nil || u.RawQuery != "" || u.Fragment != "" {
+	if u.User != nil || u.RawQuery != "" || u.Fragment != "" || anyToken.MatchString(s) {
 		return "", errors.New("telegram: the API address must hold only scheme, host and path")
 	}
 	return strings.TrimRight(s, "/"), nil

@@ -93,12 +93,15 @@ var muteLibrary = sync.OnceValue(func() error { return tgbotapi.SetLogger(librar
 
 var anyToken = regexp.MustCompile(`[0-9]+(:|%3A)[A-Za-z0-9_-]{8,}`)
 
-// libraryLog keeps the library's words for debugging, any token hidden.
+// hideAny hides whatever looks like a token, where it is not known which.
+func hideAny(s string) string { return anyToken.ReplaceAllString(s, stars) }
+
+// libraryLog keeps the library's words for debugging.
 type libraryLog struct{}
 
 func (libraryLog) Println(v ...any)               { libraryLine(fmt.Sprintln(v...)) }
 func (libraryLog) Printf(format string, v ...any) { libraryLine(fmt.Sprintf(format, v...)) }
 
 func libraryLine(line string) {
-	slog.Debug("telegram library", "line", anyToken.ReplaceAllString(strings.TrimSpace(line), stars))
+	slog.Debug("telegram library", "line", hideAny(strings.TrimSpace(line)))
 }

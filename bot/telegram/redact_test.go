@@ -13,6 +13,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"planbot/bot/telegram"
@@ -226,6 +227,7 @@ func TestNewRefusesWithoutRepeating(t *testing.T) {
 		"malformed":           {Token: token, APIURL: "http://[::1/bot" + token},
 		"control character":   {Token: token, APIURL: "http://x/\x7f" + token},
 		"query":               {Token: token, APIURL: "https://api.telegram.org/?t=" + token},
+		"path":                {Token: token, APIURL: "https://api.telegram.org/bot" + token},
 		"user":                {Token: token, APIURL: "https://" + token + "@api.telegram.org"},
 	}
 	for name, o := range tests {
@@ -236,6 +238,25 @@ func TestNewRefusesWithoutRepeating(t *testing.T) {
 				t.Fatal("no error")
 			}
 			leaks(t, err)
+			noToken(t, fmt.Sprint(o))
 		})
 	}
+}
+
+func TestTokenShowsInNoPollerLog(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var logs bytes.Buffer
+		o := careless(t)
+		o.Log = slog.New(slog.NewTextHandler(&logs, nil))
+		p := &telegram.Poller{Client: newClient(t, o), Store: new(keep).store, Offset: 5}
+		ctx, cancel := context.WithTimeout(t.Context(), time.Hour)
+		defer cancel()
+		p.Run(ctx)
+		noToken(t, logs.String())
+		leaks(t, p.Health().Err)
+		if !strings.Contains(logs.String(), "getUpdates") {
+			t.Errorf("got logs %q, want the failures", logs.String())
+		}
+	})
 }
