@@ -1,3 +1,5 @@
+//go:build unix
+
 package pgembed_test
 
 import (
@@ -14,5 +16,20 @@ func BenchmarkStartTemporary(b *testing.B) {
 			b.Fatal(err)
 		}
 		server.Stop()
+	}
+}
+
+// BenchmarkStartKept is what a bot without a database of its own waits for at each start.
+func BenchmarkStartKept(b *testing.B) {
+	opts := pgembed.Options{DataDir: reachable(b)}
+	start(b, opts).Stop()
+	for b.Loop() {
+		server, err := pgembed.Start(b.Context(), opts)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if err := server.Stop(); err != nil {
+			b.Fatal(err)
+		}
 	}
 }

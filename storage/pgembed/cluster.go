@@ -59,8 +59,12 @@ func (c *cluster) major() (int, error) {
 }
 
 func (c *cluster) fetch(ctx context.Context, major int) (string, error) {
+	cache, err := cacheDir()
+	if err != nil {
+		return "", err
+	}
 	c.log.Info("no PostgreSQL on this machine, downloading one")
-	return fetch(ctx, major, "")
+	return fetch(ctx, cache, major, "")
 }
 
 // initdb makes a new data directory, under another name until it is whole.

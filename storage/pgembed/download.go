@@ -24,14 +24,10 @@ const newestBundle = 18
 
 // fetch downloads the programs of a major version, or of the newest if it is 0, and keeps them in the cache. It
 // returns their directory. The repository is the library's own unless another URL is given.
-func fetch(ctx context.Context, major int, repository string) (string, error) {
+func fetch(ctx context.Context, cache string, major int, repository string) (string, error) {
 	version, ok := bundles[cmp.Or(major, newestBundle)]
 	if !ok {
 		return "", fmt.Errorf("PostgreSQL %d is not offered", major)
-	}
-	cache, err := cacheDir()
-	if err != nil {
-		return "", err
 	}
 	dest := filepath.Join(cache, fmt.Sprintf("postgres-%s-%s-%s", version, runtime.GOOS, runtime.GOARCH))
 	if exists(dest) {

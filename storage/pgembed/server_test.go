@@ -109,11 +109,11 @@ func TestDataOfAnotherMajorVersionIsLeftAlone(t *testing.T) {
 }
 
 func TestCancelledStartLeavesNothing(t *testing.T) {
-	temporary := reachable(t)
+	dataDir, temporary := reachable(t), reachable(t)
 	t.Setenv("TMPDIR", temporary)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := pgembed.Start(ctx, pgembed.Options{DataDir: reachable(t)}); !errors.Is(err, context.Canceled) {
+	if _, err := pgembed.Start(ctx, pgembed.Options{DataDir: dataDir}); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v, want %v", err, context.Canceled)
 	}
 	if left := list(t, temporary); len(left) != 0 {
@@ -260,12 +260,17 @@ func list(t *testing.T, dir string) (names []string) {
 	return names
 }
 
-// reachable returns a temporary directory that the server's account can enter when root runs the test.
-func reachable(t *testing.T) string {
-	t.Helper()
-	dir := t.TempDir()
-	if err := os.Chmod(filepath.Dir(dir), 0o755); err != nil {
-		t.Fatal(err)
+// reachable returns a temporary directory that the server's account can enter when root runs the test. Its name is
+// short, unlike that of T.TempDir, because the path of a socket may have only a hundred bytes.
+func reachable(tb testing.TB) string {
+	tb.Helper()
+	dir, err := os.MkdirTemp("", "pg")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	tb.Cleanup(func() { os.RemoveAll(dir) })
+	if err := os.Chmod(dir, 0o755); err != nil {
+		tb.Fatal(err)
 	}
 	return dir
 }
