@@ -1,0 +1,175 @@
+package page_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"planbot/bot/telegram/emulator"
+	"planbot/bot/telegram/emulator/page"
+)
+
+// The chats and the people of the tests.
+const (
+	office, registry, forum  = -1001, -1002, -1003
+	clerk, judicial, chair   = 101, 102, 103
+	token                    = "7000000001:PAGE"
+	officeRow, registryRow   = `#chats [data-chat="-1001"]`, `#chats [data-chat="-1002"]`
+	forumRow, lastOwnMessage = `#chats [data-chat="-1003"]`, `[...document.querySelectorAll(".msg.own")].at(-1)`
+)
+
+// world is an emulator with the page, two groups, a forum, and a bot that
+// answers as if it knew the plan.
+type world struct {
+	t   *testing.T
+	url string
+	sim *emulator.Server
+}
+
+func newWorld(t *testing.T) *world {
+	t.Helper()
+	hanoi := time.FixedZone("Asia/Ho_Chi_Minh", 7*3600)
+	sim := emulator.New(emulator.Options{Token: token, Page: page.Files(), PrivacyOff: true,
+		Clock: emulator.NewClock(time.Date(2024, 9, 5, 14, 5, 0, 0, hanoi))})
+	server := httptest.NewServer(sim.Handler())
+	w := &world{t, server.URL, sim}
+	w.people()
+	ctx, stop := context.WithCancel(context.Background())
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		w.answer(ctx)
+	}()
+	t.Cleanup(func() {
+		stop()
+		sim.Close()
+		<-ended
+		server.Close()
+	})
+	return w
+}
+
+func (w *world) people() {
+	w.door("users", emulator.User{ID: clerk, FirstName: "Văn phòng", Label: "Công chức Văn phòng"})
+	w.door("users", emulator.User{ID: judicial, FirstName: "Tư pháp", Label: "Công chức Tư pháp"})
+	w.door("users", emulator.User{ID: chair, FirstName: "Chủ tịch", Label: "Lãnh đạo xã"})
+	w.door("chats", emulator.NewChat{ID: office, Type: "supergroup", Title: "Văn phòng", Members: []int64{clerk, judicial, chair}})
+	w.door("chats", emulator.NewChat{ID: registry, Type: "supergroup", Title: "Tư pháp – Hộ tịch", Members: []int64{judicial, chair}})
+	w.door("chats", emulator.NewChat{ID: forum, Type: "supergroup", Title: "Kế hoạch 27", IsForum: true, Members: []int64{clerk, chair}})
+	w.door("topics", emulator.NewTopic{Chat: forum, Name: "Tài chính"})
+}
+
+// door posts to the side door.
+func (w *world) door(path string, in any) {
+	w.t.Helper()
+	body, err := json.Marshal(in)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	resp, err := http.Post(w.url+"/sim/"+path, "application/json", bytes.NewReader(body))
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode != http.StatusOK {
+		w.t.Fatalf("door %s: %s", path, resp.Status)
+	}
+}
+
+func (w *world) say(chat, user int64, text string) int {
+	w.t.Helper()
+	id, err := w.sim.Say(chat, user, text)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return id
+}
+
+// update is the part of an update that the stand-in bot reads.
+type update struct {
+	ID      int `json:"update_id"`
+	Message struct {
+		ID   int    `json:"message_id"`
+		Text string `json:"text"`
+		Chat struct {
+			ID int64 `json:"id"`
+		} `json:"chat"`
+		ReplyTo *struct{} `json:"reply_to_message"`
+	} `json:"message"`
+	Callback struct {
+		ID   string `json:"id"`
+		Data string `json:"data"`
+	} `json:"callback_query"`
+}
+
+// answer is the stand-in bot; it polls until the context ends.
+func (w *world) answer(ctx context.Context) {
+	w.call(ctx, "setMyCommands", url.Values{"commands": {
+		`[{"command":"task","description":"Chi tiết một nhiệm vụ"},{"command":"tasks","description":"Nhiệm vụ của bộ phận"}]`}})
+	for offset := 0; ctx.Err() == nil; {
+		raw := w.call(ctx, "getUpdates", url.Values{"offset": {strconv.Itoa(offset)}, "timeout": {"10"}})
+		var updates []update
+		if err := json.Unmarshal(raw, &updates); err != nil {
+			return // the emulator closed
+		}
+		for _, u := range updates {
+			w.react(ctx, u)
+			offset = u.ID + 1
+		}
+	}
+}
+
+func (w *world) react(ctx context.Context, u update) {
+	const buttons = `{"inline_keyboard":[[{"text":"Chưa đạt","callback_data":"below"},{"text":"Quá hạn","callback_data":"overdue"}]]}`
+	m := u.Message
+	reply := url.Values{"chat_id": {strconv.FormatInt(m.Chat.ID, 10)}, "parse_mode": {"HTML"},
+		"reply_parameters": {fmt.Sprintf(`{"message_id":%d}`, m.ID)}}
+	switch {
+	case u.Callback.Data == "overdue":
+		w.call(ctx, "answerCallbackQuery", url.Values{"callback_query_id": {u.Callback.ID}, "show_alert": {"true"},
+			"text": {"Không có nhiệm vụ quá hạn."}})
+	case u.Callback.ID != "":
+		w.call(ctx, "answerCallbackQuery", url.Values{"callback_query_id": {u.Callback.ID}, "text": {"Có 1 nhiệm vụ chưa đạt."}})
+	case m.Text == "/tasks":
+		reply.Set("text", "<b>9.</b> Hồ sơ trả đúng hạn &lt;97%&gt;\n<blockquote expandable>Trả lời bằng số liệu.</blockquote>")
+		reply.Set("reply_markup", buttons)
+		w.call(ctx, "sendMessage", reply)
+	case m.ReplyTo != nil:
+		reply.Set("text", "Đã ghi <b>"+strings.ReplaceAll(m.Text, "<", "&lt;")+"</b>: 96,67%, chưa đạt.")
+		w.call(ctx, "sendMessage", reply)
+	}
+}
+
+// call makes one request of the stand-in bot and returns its result, nil when it failed.
+func (w *world) call(ctx context.Context, method string, params url.Values) json.RawMessage {
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, w.url+"/bot"+token+"/"+method, strings.NewReader(params.Encode()))
+	if err != nil {
+		return nil
+	}
+	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return nil
+	}
+	defer resp.Body.Close()
+	var out struct {
+		OK          bool            `json:"ok"`
+		Result      json.RawMessage `json:"result"`
+		Description string          `json:"description"`
+	}
+	if err := json.NewDecoder(resp.Body).Decode(&out); err != nil || !out.OK {
+		if ctx.Err() == nil {
+			w.t.Errorf("%s: %s (%v)", method, out.Description, err)
+		}
+		return nil
+	}
+	return out.Result
+}
