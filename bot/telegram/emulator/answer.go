@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"strconv"
 )
 
 // apiError is a refusal as Telegram writes it.
@@ -46,16 +47,20 @@ func answerOf(result any, err error) answer {
 	if err != nil {
 		return refusal(err)
 	}
-	raw, ok := result.(rawJSON)
-	if !ok {
-		if raw, err = json.Marshal(result); err != nil {
-			return refusal(fmt.Errorf("encode the result: %w", err))
-		}
+	if raw, ok := result.(rawJSON); ok {
+		body := make([]byte, 0, len(raw)+24)
+		body = append(body, `{"ok":true,"result":`...)
+		body = append(body, raw...)
+		return answer{http.StatusOK, append(body, '}')}
 	}
-	body := make([]byte, 0, len(raw)+24)
-	body = append(body, `{"ok":true,"result":`...)
-	body = append(body, raw...)
-	return answer{http.StatusOK, append(body, '}')}
+	body, err := json.Marshal(struct {
+		OK     bool `json:"ok"`
+		Result any  `json:"result"`
+	}{true, result})
+	if err != nil {
+		return refusal(fmt.Errorf("encode the result: %w", err))
+	}
+	return answer{http.StatusOK, body}
 }
 
 func refusal(err error) answer {
@@ -82,6 +87,7 @@ func refusal(err error) answer {
 
 func (a answer) write(w http.ResponseWriter) {
 	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Content-Length", strconv.Itoa(len(a.body)))
 	w.WriteHeader(a.status)
 	_, _ = w.Write(a.body) // the client may have gone
 }

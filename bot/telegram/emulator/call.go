@@ -54,15 +54,15 @@ func readCall(r *http.Request, method string) (*call, error) {
 	case err != nil:
 		return nil, badRequest("Content-Type can't be read")
 	case kind == "application/json":
-		return c, c.readJSON(r.Body)
+		return c, c.readJSON(r)
 	case kind == "multipart/form-data":
 		return c, c.readMultipart(multipart.NewReader(r.Body, params["boundary"]))
 	}
-	return c, c.readForm(r.Body)
+	return c, c.readForm(r)
 }
 
-func (c *call) readForm(body io.Reader) error {
-	raw, err := readAll(body, maxBody)
+func (c *call) readForm(r *http.Request) error {
+	raw, err := readBody(r)
 	if err != nil {
 		return err
 	}
@@ -80,8 +80,8 @@ func (c *call) readForm(body io.Reader) error {
 	return nil
 }
 
-func (c *call) readJSON(body io.Reader) error {
-	raw, err := readAll(body, maxBody)
+func (c *call) readJSON(r *http.Request) error {
+	raw, err := readBody(r)
 	if err != nil {
 		return err
 	}
@@ -123,6 +123,18 @@ func (c *call) readMultipart(body *multipart.Reader) error {
 		}
 		c.files[part.FormName()] = &upload{part.FileName(), strings.Split(part.Header.Get("Content-Type"), ";")[0], data}
 	}
+}
+
+// readBody reads a body of known length in one piece, any other by growing.
+func readBody(r *http.Request) ([]byte, error) {
+	if r.ContentLength < 0 || r.ContentLength > maxBody {
+		return readAll(r.Body, maxBody)
+	}
+	raw := make([]byte, r.ContentLength)
+	if _, err := io.ReadFull(r.Body, raw); err != nil {
+		return nil, badRequest("the body ended early")
+	}
+	return raw, nil
 }
 
 func readAll(r io.Reader, limit int) ([]byte, error) {

@@ -49,8 +49,7 @@ func (p *htmlParser) run() error {
 		case c == '&':
 			p.reference()
 		case c != '<':
-			p.put(c)
-			p.pos++
+			p.plain()
 		case strings.HasPrefix(p.src[p.pos:], "</"):
 			if err := p.endTag(); err != nil {
 				return err
@@ -72,28 +71,31 @@ func unparsable(format string, args ...any) error {
 	return badRequest("can't parse entities: "+format, args...)
 }
 
-// put appends one byte and counts its unit at the first byte of a character.
-func (p *htmlParser) put(c byte) {
-	if c&0xC0 != 0x80 {
-		p.units++
+// plain takes everything up to the next tag or reference.
+func (p *htmlParser) plain() {
+	end := p.pos + 1
+	for end < len(p.src) && p.src[end] != '<' && p.src[end] != '&' {
+		end++
 	}
-	if c >= 0xF0 {
-		p.units++
-	}
-	p.text = append(p.text, c)
+	p.put(p.src[p.pos:end])
+	p.pos = end
+}
+
+// put appends text and counts its units.
+func (p *htmlParser) put(s string) {
+	p.units += utf16Len(s)
+	p.text = append(p.text, s...)
 }
 
 // reference decodes &lt; &gt; &amp; &quot; and numbers; anything else is an ampersand.
 func (p *htmlParser) reference() {
 	end := strings.IndexByte(p.src[p.pos:], ';')
 	if r, ok := referenceRune(p.src[p.pos+1 : max(p.pos+1, p.pos+end)]); ok {
-		for _, c := range utf8.AppendRune(nil, r) {
-			p.put(c)
-		}
+		p.put(string(r))
 		p.pos += end + 1
 		return
 	}
-	p.put('&')
+	p.put("&")
 	p.pos++
 }
 

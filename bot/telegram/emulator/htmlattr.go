@@ -74,10 +74,9 @@ func unescapeHTML(s string) string {
 	for p.pos < len(p.src) {
 		if p.src[p.pos] == '&' {
 			p.reference()
-			continue
+		} else {
+			p.plain()
 		}
-		p.put(p.src[p.pos])
-		p.pos++
 	}
 	return string(p.text)
 }

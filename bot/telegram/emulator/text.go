@@ -79,22 +79,22 @@ func utf16Len(s string) int {
 
 // detect adds the commands and mentions that Telegram finds by itself, outside of code and links.
 func detect(text string, es []entity) []entity {
-	if strings.IndexByte(text, '/') < 0 && strings.IndexByte(text, '@') < 0 {
-		return es
-	}
-	units, before := 0, byte(' ')
-	for i := 0; i < len(text); {
-		kind, size := "", 0
-		if !wordByte(before) {
-			kind, size = reserved(text[i:])
+	units, seen := 0, 0 // units counts what text[:seen] has
+	for i := strings.IndexAny(text, "/@"); i >= 0 && i < len(text); {
+		units, seen = units+utf16Len(text[seen:i]), i
+		kind, size := reserved(text[i:])
+		if i > 0 && wordByte(text[i-1]) || covered(es, units) {
+			size = 0
 		}
-		if size > 0 && !covered(es, units) {
+		if size > 0 {
 			es = insertEntity(es, entity{Type: kind, Offset: units, Length: size})
 		}
-		size = max(size, 1)
-		units += utf16Len(text[i : i+size])
-		i += size
-		before = text[i-1]
+		i += max(size, 1)
+		next := strings.IndexAny(text[i:], "/@")
+		if next < 0 {
+			break
+		}
+		i += next
 	}
 	return es
 }
