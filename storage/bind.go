@@ -10,18 +10,10 @@ import (
 	"planbot/storage/plan"
 )
 
-// Binding ties a group or a forum topic to a unit.
-type Binding struct {
-	Chat   int64
-	Thread int64
-	Title  string
-	By     plan.Author
-}
-
 // UnitsByCode finds the working units with a code, in every commune or in the one given ("" for all). Operators use it to
 // bind a chat; the caller must not show one commune's units to another.
-func (s *Store) UnitsByCode(ctx context.Context, commune, code string) ([]UnitOf, error) {
-	var rows []UnitOf
+func (s *Store) UnitsByCode(ctx context.Context, commune, code string) ([]plan.UnitOf, error) {
+	var rows []unitOf
 	err := s.db.SelectContext(ctx, &rows, `
 		SELECT u.id AS unit_id, u.commune_id, co.code AS commune_code, co.name AS commune_name, u.code, u.name
 		FROM unit u JOIN commune co ON co.id = u.commune_id
@@ -31,21 +23,25 @@ func (s *Store) UnitsByCode(ctx context.Context, commune, code string) ([]UnitOf
 	if err != nil {
 		return nil, fmt.Errorf("find unit %s: %w", code, translate(ctx, err))
 	}
-	return rows, nil
+	units := make([]plan.UnitOf, len(rows))
+	for i, r := range rows {
+		units[i] = plan.UnitOf(r)
+	}
+	return units, nil
 }
 
-// UnitOf names a unit together with its commune.
-type UnitOf struct {
+// unitOf reads the columns that name a unit and its commune.
+type unitOf struct {
 	Unit        int64  `db:"unit_id"`
+	Code        string `db:"code"`
+	Name        string `db:"name"`
 	Commune     int64  `db:"commune_id"`
 	CommuneCode string `db:"commune_code"`
 	CommuneName string `db:"commune_name"`
-	Code        string `db:"code"`
-	Name        string `db:"name"`
 }
 
 // Bind ties a chat to a unit, in place of a former one.
-func (s *Store) Bind(ctx context.Context, b Binding, commune, unit int64, now time.Time) error {
+func (s *Store) Bind(ctx context.Context, b plan.Binding, commune, unit int64, now time.Time) error {
 	err := s.inTx(ctx, func(tx *sqlx.Tx) error { return s.bind(ctx, tx, b, commune, unit, now) })
 	if err != nil {
 		return fmt.Errorf("bind chat %d: %w", b.Chat, err)
@@ -53,7 +49,7 @@ func (s *Store) Bind(ctx context.Context, b Binding, commune, unit int64, now ti
 	return nil
 }
 
-func (s *Store) bind(ctx context.Context, tx *sqlx.Tx, b Binding, commune, unit int64, now time.Time) error {
+func (s *Store) bind(ctx context.Context, tx *sqlx.Tx, b plan.Binding, commune, unit int64, now time.Time) error {
 	_, err := tx.ExecContext(ctx, `
 		INSERT INTO chat (chat_id, thread_id, commune_id, unit_id, title, bound_at, bound_by)
 		VALUES ($1, $2, $3, $4, $5, $6, $7)
@@ -83,8 +79,8 @@ func (s *Store) IssueCode(ctx context.Context, code string, commune, unit, by in
 
 // Redeem binds a chat by a one-time code and uses it up. It returns the unit; plan.ErrBadCode when the code is
 // unknown, used or expired.
-func (s *Store) Redeem(ctx context.Context, code string, b Binding, now time.Time) (UnitOf, error) {
-	var unit UnitOf
+func (s *Store) Redeem(ctx context.Context, code string, b plan.Binding, now time.Time) (plan.UnitOf, error) {
+	var unit unitOf
 	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
 		err := tx.GetContext(ctx, &unit, `
 			UPDATE bind_code AS c SET used_at = $2
@@ -98,16 +94,30 @@ func (s *Store) Redeem(ctx context.Context, code string, b Binding, now time.Tim
 		if err != nil {
 			return err
 		}
+		if err := keepTenant(ctx, tx, b, unit.Commune); err != nil {
+			return err
+		}
 		return s.bind(ctx, tx, b, unit.Commune, unit.Unit, now)
 	})
 	if err != nil {
-		return UnitOf{}, fmt.Errorf("redeem a code for chat %d: %w", b.Chat, err)
+		return plan.UnitOf{}, fmt.Errorf("redeem a code for chat %d: %w", b.Chat, err)
 	}
-	return unit, nil
+	return plan.UnitOf(unit), nil
+}
+
+// keepTenant refuses to take a chat from another commune by code: it must be let go there first.
+func keepTenant(ctx context.Context, tx *sqlx.Tx, b plan.Binding, commune int64) error {
+	var other int
+	err := tx.GetContext(ctx, &other, `
+		SELECT count(*) FROM chat WHERE chat_id = $1 AND commune_id <> $2 AND active`, b.Chat, commune)
+	if err == nil && other > 0 {
+		return plan.ErrForbidden
+	}
+	return err
 }
 
 // Unbind loosens a chat or topic from its unit; plan.ErrNotBound when it has none.
-func (s *Store) Unbind(ctx context.Context, b Binding, now time.Time) error {
+func (s *Store) Unbind(ctx context.Context, b plan.Binding, now time.Time) error {
 	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
 		var commune int64
 		err := tx.GetContext(ctx, &commune, `
@@ -129,11 +139,25 @@ func (s *Store) Unbind(ctx context.Context, b Binding, now time.Time) error {
 	return nil
 }
 
-// SetReachable notes that a chat can be written to again, or no longer (the bot was removed or blocked).
-func (s *Store) SetReachable(ctx context.Context, chat int64, reachable bool) error {
-	_, err := s.db.ExecContext(ctx, `UPDATE chat SET active = $2 WHERE chat_id = $1 AND active <> $2`, chat, reachable)
+// SetUnreachable notes that nothing sent to a chat arrives any more: the bot was removed, muted or blocked.
+func (s *Store) SetUnreachable(ctx context.Context, chat int64) error {
+	_, err := s.db.ExecContext(ctx, `UPDATE chat SET active = false WHERE chat_id = $1 AND active`, chat)
 	if err != nil {
-		return fmt.Errorf("note that chat %d is reachable: %w", chat, translate(ctx, err))
+		return fmt.Errorf("note that chat %d is unreachable: %w", chat, translate(ctx, err))
+	}
+	return nil
+}
+
+// Restore takes the bindings of a chat up again after the bot came back, where the person who brought it belongs to
+// the same commune or is an operator. A stranger does not inherit a unit's chat.
+func (s *Store) Restore(ctx context.Context, chat, person int64, operator bool) error {
+	_, err := s.db.ExecContext(ctx, `
+		UPDATE chat AS c SET active = true
+		WHERE c.chat_id = $1 AND NOT c.active
+		  AND ($3 OR EXISTS (SELECT FROM staff s WHERE s.telegram_id = $2 AND s.commune_id = c.commune_id))`,
+		chat, person, operator)
+	if err != nil {
+		return fmt.Errorf("restore chat %d: %w", chat, translate(ctx, err))
 	}
 	return nil
 }

@@ -67,3 +67,16 @@ func (s *Store) byID(ctx context.Context, rows []entryRow) (map[int64]plan.Entry
 	}
 	return byID, nil
 }
+
+// FromMessage reads what a message led to, line by line and edit by edit, the oldest first.
+func (s *Store) FromMessage(ctx context.Context, chat int64, message int) ([]plan.Entry, error) {
+	var rows []entryRow
+	err := s.db.SelectContext(ctx, &rows, `SELECT `+entryColumns+`
+		FROM entry e
+		WHERE e.chat_id = $1 AND e.message_id = $2 AND e.undoes IS NULL
+		ORDER BY e.line, e.revision, e.id`, chat, message)
+	if err != nil {
+		return nil, fmt.Errorf("read the figures of message %d: %w", message, translate(ctx, err))
+	}
+	return entries(rows), nil
+}

@@ -11,20 +11,6 @@ import (
 	"planbot/storage/plan"
 )
 
-// Received is one update of Telegram, as it came.
-type Received struct {
-	Update int64
-	Chat   int64 // orders the updates of one chat; 0: none
-	Raw    string
-	Tries  int
-}
-
-// Answered is an update whose answer is out, with the messages it was answered by.
-type Answered struct {
-	Update int64
-	Posted []plan.Posted
-}
-
 const receiveQuery = `
 	INSERT INTO inbox (update_id, chat_id, raw, received_at)
 	SELECT u.update_id, u.chat_id, u.raw, $4
@@ -33,7 +19,7 @@ const receiveQuery = `
 	RETURNING update_id`
 
 // Receive puts updates on record before they are confirmed to Telegram, and returns those it did not know yet.
-func (s *Store) Receive(ctx context.Context, updates []Received, now time.Time) ([]Received, error) {
+func (s *Store) Receive(ctx context.Context, updates []plan.Received, now time.Time) ([]plan.Received, error) {
 	ids, chats, raws := make(pq.Int64Array, len(updates)), make(pq.Int64Array, len(updates)), make(pq.StringArray, len(updates))
 	for i, u := range updates {
 		ids[i], chats[i], raws[i] = u.Update, u.Chat, u.Raw
@@ -49,7 +35,7 @@ func (s *Store) Receive(ctx context.Context, updates []Received, now time.Time) 
 	for _, id := range stored {
 		known[id] = true
 	}
-	var fresh []Received
+	var fresh []plan.Received
 	for _, u := range updates {
 		if known[u.Update] {
 			fresh = append(fresh, u)
@@ -60,7 +46,7 @@ func (s *Store) Receive(ctx context.Context, updates []Received, now time.Time) 
 }
 
 // Unanswered reads the updates that are still to be answered, in order: what a killed process left behind.
-func (s *Store) Unanswered(ctx context.Context) ([]Received, error) {
+func (s *Store) Unanswered(ctx context.Context) ([]plan.Received, error) {
 	var rows []struct {
 		Update int64  `db:"update_id"`
 		Chat   int64  `db:"chat_id"`
@@ -75,9 +61,9 @@ func (s *Store) Unanswered(ctx context.Context) ([]Received, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the inbox: %w", translate(ctx, err))
 	}
-	open := make([]Received, len(rows))
+	open := make([]plan.Received, len(rows))
 	for i, r := range rows {
-		open[i] = Received(r)
+		open[i] = plan.Received(r)
 	}
 	return open, nil
 }
@@ -93,7 +79,7 @@ const rememberPostedQuery = `
 	SET about = EXCLUDED.about, tasks = EXCLUDED.tasks, numbers = EXCLUDED.numbers`
 
 // Finish closes answered updates and remembers what their answers showed: many at once, in one transaction.
-func (s *Store) Finish(ctx context.Context, answered []Answered, now time.Time) error {
+func (s *Store) Finish(ctx context.Context, answered []plan.Answered, now time.Time) error {
 	ids := make(pq.Int64Array, len(answered))
 	var posted []plan.Posted
 	for i, a := range answered {

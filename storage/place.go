@@ -64,7 +64,7 @@ type placeRow struct {
 // Place finds where something was said: the chat's unit, a topic's own before the whole chat's, and what the
 // person is there. In a private chat (chat equal to person) it is the person's own unit. The error is
 // plan.ErrNotBound where neither is known.
-func (s *Store) Place(ctx context.Context, chat, thread, person int64, day calendar.Date) (plan.Place, error) {
+func (s *Store) Place(ctx context.Context, chat int64, thread int, person int64, day calendar.Date) (plan.Place, error) {
 	var row placeRow
 	err := s.hot.place.GetContext(ctx, &row, chat, thread, day, person)
 	private := chat == person && chat > 0

@@ -337,6 +337,9 @@ func (l loader) goals(ctx context.Context) error {
 		WHERE t.plan_id = $1 AND NOT t.retired ORDER BY g.target_id, g.effective_on`, l.plan.ID)
 	for _, r := range rows {
 		t := l.targets[r.Target]
+		if r.Effective == l.plan.From {
+			r.Effective = calendar.Date{} // the plan's own goal
+		}
 		t.Goals = append(t.Goals, plan.Goal{
 			Effective: r.Effective, Comparator: plan.Comparator(r.Comparator), Value: r.Value, Document: r.Document,
 		})

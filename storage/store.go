@@ -95,3 +95,25 @@ func (s *Store) Close() error { return s.db.Close() }
 
 // Ping reports whether the database answers.
 func (s *Store) Ping(ctx context.Context) error { return s.db.PingContext(ctx) }
+
+// leadLock is the advisory lock of the one process that polls Telegram for this database.
+const leadLock = 0x706c616e626f74 // "planbot"
+
+// Lead makes this process the one that polls; ok is false while another is. The lock ends with release, with ctx's
+// connection, or with the process, whatever comes first.
+func (s *Store) Lead(ctx context.Context) (release func(), ok bool, err error) {
+	conn, err := s.db.Conn(ctx)
+	if err != nil {
+		return nil, false, fmt.Errorf("ask for the lead: %w", translate(ctx, err))
+	}
+	if err := conn.QueryRowContext(ctx, `SELECT pg_try_advisory_lock($1)`, int64(leadLock)).Scan(&ok); err != nil || !ok {
+		conn.Close()
+		return nil, false, translate(ctx, err)
+	}
+	// A closed pooled connection would keep the lock: it is unlocked first, on a context of its own.
+	release = sync.OnceFunc(func() {
+		conn.ExecContext(context.WithoutCancel(ctx), `SELECT pg_advisory_unlock($1)`, int64(leadLock))
+		conn.Close()
+	})
+	return release, true, nil
+}

@@ -16,6 +16,8 @@ var (
 	ErrNothingToUndo = errors.New("nothing to undo")
 	// ErrBadCode says that a one-time code is unknown, used or expired.
 	ErrBadCode = errors.New("code is unknown, used or expired")
+	// ErrOtherPeriod says that a task does not report by such periods.
+	ErrOtherPeriod = errors.New("not a reporting period of this task")
 	// ErrSettled says that a question was answered before.
 	ErrSettled = errors.New("already settled")
 )

@@ -108,3 +108,6 @@ func (p *Plan) Grid(t *Task) Cadence {
 	}
 	return Cadence{Every: Month, Cutoff: p.Cutoff}
 }
+
+// Before reports whether the period ends before the other one does; of two that end together the shorter is first.
+func (p Period) Before(other Period) bool { return comparePeriods(p, other) < 0 }

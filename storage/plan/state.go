@@ -41,7 +41,7 @@ type TaskState struct {
 func (p *Plan) State(t *Task, totals Totals, viewer Unit, day calendar.Date) TaskState {
 	s := TaskState{Task: t}
 	for i := range t.Targets {
-		target := p.targetState(t, &t.Targets[i], totals, viewer, day)
+		target := p.TargetState(t, &t.Targets[i], totals, viewer, day)
 		s.Targets = append(s.Targets, target)
 		if s.Standing == "" || Worse(target.Standing, s.Standing) < 0 {
 			s.Standing = target.Standing
@@ -51,7 +51,8 @@ func (p *Plan) State(t *Task, totals Totals, viewer Unit, day calendar.Date) Tas
 	return s
 }
 
-func (p *Plan) targetState(t *Task, target *Target, totals Totals, viewer Unit, day calendar.Date) TargetState {
+// TargetState judges one target of a task on a day, as the viewer sees it.
+func (p *Plan) TargetState(t *Task, target *Target, totals Totals, viewer Unit, day calendar.Date) TargetState {
 	horizon := Horizon{From: p.From, Due: t.Deadline.Due}
 	units := p.ReportingUnits(t, *target)
 	s := TargetState{Target: target}

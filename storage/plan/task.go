@@ -251,3 +251,15 @@ func (p *Plan) expand(u Unit) []Unit {
 	}
 	return members
 }
+
+// TargetByID finds a target and its task by identity.
+func (p *Plan) TargetByID(id int64) (*Task, *Target, bool) {
+	for i := range p.Tasks {
+		for j := range p.Tasks[i].Targets {
+			if p.Tasks[i].Targets[j].ID == id {
+				return &p.Tasks[i], &p.Tasks[i].Targets[j], true
+			}
+		}
+	}
+	return nil, nil, false
+}
