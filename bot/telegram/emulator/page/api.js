@@ -1,15 +1,26 @@
 // The side door of the emulator: JSON over HTTP, from the place the page came from.
 
+// Unreachable says that no server answered, or none that speaks JSON.
+export class Unreachable extends Error {}
+
 async function call(path, body) {
   const init = body && {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(body),
   };
-  const answer = await fetch(`sim/${path}`, init);
-  const result = await answer.json();
-  if (!answer.ok) throw new Error(result.error);
+  const { ok, result } = await exchange(`sim/${path}`, init);
+  if (!ok) throw new Error(result.error);
   return result;
+}
+
+async function exchange(address, init) {
+  try {
+    const answer = await fetch(address, init);
+    return { ok: answer.ok, result: await answer.json() };
+  } catch (cause) {
+    throw new Unreachable("máy chủ không trả lời", { cause });
+  }
 }
 
 // state tells the world but its messages; with a chat, the commands are those of its menu.

@@ -19,7 +19,7 @@ const renderRooms = roomsView(store);
 const renderChat = chatView(store, {
   reply: (message) => composer.aim("reply", message),
   edit: (message) => composer.aim("edit", message),
-  command: (_, element) => composer.send(element.textContent),
+  command: (_, element) => composer.say(element.textContent),
   tap,
 });
 const showTime = startClock(store, (now) => {
@@ -65,7 +65,8 @@ async function follow() {
       const { seq, events } = await api.events(store.seq);
       if (seq < store.seq) fresh = false; // another server answers
       else await take(seq, events);
-    } catch {
+    } catch (error) {
+      if (!(error instanceof api.Unreachable)) console.error(error);
       fresh = false;
       offline(true);
       await new Promise((resolve) => setTimeout(resolve, RETRY));

@@ -46,13 +46,19 @@ export function composerView(store, changed) {
     bar.replaceChildren(icon(kind), h("div", {}, h("b", {}, title), h("span", {}, line)), cancel);
   }
 
-  // send posts a text, gives the field free at once, and brings the words back if that failed.
+  // say posts a text that was not typed and leaves the field alone.
+  function say(text) {
+    const room = store.room;
+    attempt(() => post(room, store.who(room.chat)?.id, text, {}));
+  }
+
+  // send posts what was typed, gives the field free at once, and brings the words back if that failed.
   async function send(text) {
     const room = store.room;
     const user = room && store.who(room.chat)?.id;
     const sent = { target, file: tray.file };
     if (!user || (!text && !sent.file)) return;
-    [target] = [null];
+    target = null;
     tray.clear();
     setText("");
     showTarget();
@@ -108,6 +114,7 @@ export function composerView(store, changed) {
     const draft = drafts.get(room.key) ?? { text: "", target: null };
     shown = room;
     target = draft.target;
+    tray.clear();
     setText(draft.text);
     menu.close();
     showTarget();
@@ -121,7 +128,7 @@ export function composerView(store, changed) {
     area.disabled = !store.who(room.chat);
   }
 
-  return { render, aim, send, focus: () => area.focus() };
+  return { render, aim, say, focus: () => area.focus() };
 }
 
 async function post(room, user, text, { target, file }) {

@@ -2,8 +2,9 @@
 // emulator's side door, so that anybody can try the bot by hand.
 //
 // It is plain HTML, CSS and JavaScript modules, served as they stand. It
-// speaks to nobody but the server it came from, and its own policy in
-// index.html forbids it to.
+// speaks to nobody but the server it came from: the policy in index.html
+// forbids the rest, inline scripts and eval included, so a browser test waits
+// with chromedp.Evaluate and a promise where it would use chromedp.Poll.
 //
 // Tests may rely on these selectors:
 //

@@ -1,8 +1,11 @@
 package page_test
 
 import (
+	"encoding/json"
+	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -64,9 +67,53 @@ func TestOneMayBeSomebodyElse(t *testing.T) {
 	evaluate[bool](p, `document.querySelector("#who").dispatchEvent(new Event("change"))`)
 	p.shows(".msg.other", "Của Văn phòng")
 	p.write("Của Chủ tịch\r")
-	p.sees(lastOwnMessage + `?.dataset.from === "103"`)
+	p.sees(lastOwn + `?.dataset.from === "103"`)
 	p.do(chromedp.Reload())
 	p.sees(`document.querySelector("#who").value === "103"`)
+}
+
+func TestTheRoomFollowsTheBot(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	p := openPhone(t, w.url, 1280, 800)
+	p.click(officeRow)
+	chat := url.Values{"chat_id": {"-1001"}}
+	w.bot("sendChatAction", chat, "action", "typing")
+	p.shows("#subtitle", "planbot đang soạn tin…")
+	raw := w.bot("sendMessage", chat, "text", "Bản đầu")
+	p.shows(".msg.other .text", "Bản đầu")
+	p.shows("#subtitle", "3 thành viên")
+
+	var sent struct {
+		ID json.Number `json:"message_id"`
+	}
+	w.must(json.Unmarshal(raw, &sent))
+	id := sent.ID.String()
+	w.bot("setMessageReaction", chat, "message_id", id, "reaction", `[{"type":"emoji","emoji":"👍"}]`)
+	p.shows(`.msg[data-id="`+id+`"] .reaction`, "👍")
+	w.bot("editMessageText", chat, "message_id", id, "text", "Bản sau")
+	p.shows(`.msg[data-id="`+id+`"]`, "Bản sau")
+	p.shows(".msg.other .meta", "đã sửa")
+	w.bot("deleteMessage", chat, "message_id", id)
+	p.sees(`!document.querySelector('.msg[data-id="` + id + `"]')`)
+}
+
+func TestLongRoom(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	for i := range 250 {
+		w.say(office, chair, "Tin "+strconv.Itoa(i))
+	}
+	p := openPhone(t, w.url, 360, 740)
+	p.shows(officeRow+" .unread", "99+")
+	p.click(officeRow)
+	p.shows(".msg .text", "Tin 249")
+	p.sees(`document.querySelectorAll(".msg").length === 200`)
+	p.sees(`document.querySelector("#jump").hidden`)
+	p.click(".older button")
+	p.shows(".msg .text", "Tin 0")
+	p.click("#jump")
+	p.sees(`document.querySelector("#jump").hidden`)
 }
 
 func TestTopicsAreRoomsOfTheirOwn(t *testing.T) {
@@ -191,10 +238,10 @@ func TestKeyboardAlone(t *testing.T) {
 	p.press("dòng 1")
 	p.press(kb.Enter, back)
 	p.press("dòng 2" + kb.Enter)
-	p.sees(lastOwnMessage + `?.querySelector(".text").innerText === "dòng 1\ndòng 2"`)
+	p.sees(lastOwn + `?.querySelector(".text").innerText === "dòng 1\ndòng 2"`)
 	p.press(kb.ArrowUp)
 	p.shows("#target", "Sửa tin nhắn")
 	p.press(" thêm" + kb.Enter)
-	p.sees(lastOwnMessage + `?.innerText.includes("dòng 2 thêm")`)
+	p.sees(lastOwn + `?.innerText.includes("dòng 2 thêm")`)
 	p.shows(".msg.own .meta", "đã sửa")
 }

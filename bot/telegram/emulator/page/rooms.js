@@ -61,7 +61,7 @@ function fill(node, room, facts) {
 }
 
 function badge(count) {
-  return h("span", { class: "unread", "aria-label": `${count} tin chưa đọc` }, count > 99 ? "99+" : String(count));
+  return h("span", { class: "unread", role: "img", "aria-label": `${count} tin chưa đọc` }, count > 99 ? "99+" : String(count));
 }
 
 function preview(store, room) {

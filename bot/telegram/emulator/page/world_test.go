@@ -1,10 +1,10 @@
 package page_test
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -19,19 +19,25 @@ import (
 
 // The chats and the people of the tests.
 const (
-	office, registry, forum  = -1001, -1002, -1003
-	clerk, judicial, chair   = 101, 102, 103
-	token                    = "7000000001:PAGE"
-	officeRow, registryRow   = `#chats [data-chat="-1001"]`, `#chats [data-chat="-1002"]`
-	forumRow, lastOwnMessage = `#chats [data-chat="-1003"]`, `[...document.querySelectorAll(".msg.own")].at(-1)`
+	token                   = "7000000001:PAGE"
+	office, registry, forum = -1001, -1002, -1003
+	clerk, judicial, chair  = 101, 102, 103
+)
+
+// Where they are on the page.
+const (
+	officeRow   = `#chats [data-chat="-1001"]`
+	registryRow = `#chats [data-chat="-1002"]`
+	forumRow    = `#chats [data-chat="-1003"]`
+	lastOwn     = `[...document.querySelectorAll(".msg.own")].at(-1)`
 )
 
 // world is an emulator with the page, two groups, a forum, and a bot that
 // answers as if it knew the plan.
 type world struct {
-	t   *testing.T
-	url string
-	sim *emulator.Server
+	t    *testing.T
+	url  string
+	door emulator.Door
 }
 
 func newWorld(t *testing.T) *world {
@@ -40,7 +46,7 @@ func newWorld(t *testing.T) *world {
 	sim := emulator.New(emulator.Options{Token: token, Page: page.Files(), PrivacyOff: true,
 		Clock: emulator.NewClock(time.Date(2024, 9, 5, 14, 5, 0, 0, hanoi))})
 	server := httptest.NewServer(sim.Handler())
-	w := &world{t, server.URL, sim}
+	w := &world{t, server.URL, emulator.Door{URL: server.URL}}
 	w.people()
 	ctx, stop := context.WithCancel(context.Background())
 	ended := make(chan struct{})
@@ -58,39 +64,39 @@ func newWorld(t *testing.T) *world {
 }
 
 func (w *world) people() {
-	w.door("users", emulator.User{ID: clerk, FirstName: "Văn phòng", Label: "Công chức Văn phòng"})
-	w.door("users", emulator.User{ID: judicial, FirstName: "Tư pháp", Label: "Công chức Tư pháp"})
-	w.door("users", emulator.User{ID: chair, FirstName: "Chủ tịch", Label: "Lãnh đạo xã"})
-	w.door("chats", emulator.NewChat{ID: office, Type: "supergroup", Title: "Văn phòng", Members: []int64{clerk, judicial, chair}})
-	w.door("chats", emulator.NewChat{ID: registry, Type: "supergroup", Title: "Tư pháp – Hộ tịch", Members: []int64{judicial, chair}})
-	w.door("chats", emulator.NewChat{ID: forum, Type: "supergroup", Title: "Kế hoạch 27", IsForum: true, Members: []int64{clerk, chair}})
-	w.door("topics", emulator.NewTopic{Chat: forum, Name: "Tài chính"})
+	w.t.Helper()
+	for _, u := range []emulator.User{
+		{ID: clerk, FirstName: "Văn phòng", Label: "Công chức Văn phòng"},
+		{ID: judicial, FirstName: "Tư pháp", Label: "Công chức Tư pháp"},
+		{ID: chair, FirstName: "Chủ tịch", Label: "Lãnh đạo xã"},
+	} {
+		_, err := w.door.AddUser(w.t.Context(), u)
+		w.must(err)
+	}
+	for _, c := range []emulator.NewChat{
+		{ID: office, Title: "Văn phòng", Members: []int64{clerk, judicial, chair}},
+		{ID: registry, Title: "Tư pháp – Hộ tịch", Members: []int64{judicial, chair}},
+		{ID: forum, Title: "Kế hoạch 27", IsForum: true, Members: []int64{clerk, chair}},
+	} {
+		c.Type = "supergroup"
+		_, err := w.door.AddChat(w.t.Context(), c)
+		w.must(err)
+	}
+	_, err := w.door.AddTopic(w.t.Context(), emulator.NewTopic{Chat: forum, Name: "Tài chính"})
+	w.must(err)
 }
 
-// door posts to the side door.
-func (w *world) door(path string, in any) {
+func (w *world) must(err error) {
 	w.t.Helper()
-	body, err := json.Marshal(in)
 	if err != nil {
 		w.t.Fatal(err)
-	}
-	resp, err := http.Post(w.url+"/sim/"+path, "application/json", bytes.NewReader(body))
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	defer resp.Body.Close()
-	if resp.StatusCode != http.StatusOK {
-		w.t.Fatalf("door %s: %s", path, resp.Status)
 	}
 }
 
-func (w *world) say(chat, user int64, text string) int {
+func (w *world) say(chat, user int64, text string) {
 	w.t.Helper()
-	id, err := w.sim.Say(chat, user, text)
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	return id
+	_, err := w.door.Say(w.t.Context(), chat, user, text)
+	w.must(err)
 }
 
 // update is the part of an update that the stand-in bot reads.
@@ -146,6 +152,16 @@ func (w *world) react(ctx context.Context, u update) {
 		reply.Set("text", "Đã ghi <b>"+strings.ReplaceAll(m.Text, "<", "&lt;")+"</b>: 96,67%, chưa đạt.")
 		w.call(ctx, "sendMessage", reply)
 	}
+}
+
+// bot makes a request of the bot out of turn, with more parameters in pairs.
+func (w *world) bot(method string, params url.Values, more ...string) json.RawMessage {
+	w.t.Helper()
+	params = maps.Clone(params)
+	for i := 0; i < len(more); i += 2 {
+		params.Set(more[i], more[i+1])
+	}
+	return w.call(w.t.Context(), method, params)
 }
 
 // call makes one request of the stand-in bot and returns its result, nil when it failed.
