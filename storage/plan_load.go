@@ -130,6 +130,7 @@ type loader struct {
 	targets map[int64]*plan.Target
 }
 
+// units reads those that exist at some time of the plan: a later plan has the units of its own time.
 func (l loader) units(ctx context.Context) error {
 	var rows []struct {
 		ID      int64          `db:"id"`
@@ -145,7 +146,10 @@ func (l loader) units(ctx context.Context) error {
 	}
 	err := l.tx.SelectContext(ctx, &rows, `
 		SELECT id, code, name, short, kind, role, aliases, members, valid_from, valid_to
-		FROM unit WHERE commune_id = $1 ORDER BY id`, l.plan.Commune.ID)
+		FROM unit
+		WHERE commune_id = $1
+		  AND COALESCE(valid_from, '-infinity') <= $3 AND COALESCE(valid_to, 'infinity') >= $2
+		ORDER BY id`, l.plan.Commune.ID, l.plan.From, l.plan.Until)
 	for _, r := range rows {
 		l.plan.Units = append(l.plan.Units, plan.Unit{
 			ID: r.ID, Code: r.Code, Name: r.Name, Short: r.Short, Kind: plan.UnitKind(r.Kind), Role: r.Role,

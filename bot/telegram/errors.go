@@ -196,3 +196,9 @@ func result(err error) string {
 	}
 	return "network"
 }
+
+// RetryAfter is how long Telegram, or our own limiter, asks to wait; zero if nobody does.
+func RetryAfter(err error) time.Duration {
+	wait, _ := retryAfter(err)
+	return wait
+}

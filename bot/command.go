@@ -1,0 +1,102 @@
+package bot
+
+import (
+	"context"
+	"strings"
+
+	"planbot/bot/message"
+	"planbot/bot/telegram"
+	"planbot/storage/plan"
+)
+
+// command is a row of the command table.
+type command struct {
+	names   []string // English name first, then unaccented Vietnamese ones
+	run     func(*Bot, context.Context, *turn) (Answer, error)
+	reads   bool // changes nothing, so the last of many is enough
+	unbound bool // works in a chat that belongs to no unit
+}
+
+// commands maps what staff type to what is done. Each row's function stands in a file of its own.
+var commands = []command{
+	{names: []string{"start", "help", "trogiup"}, run: (*Bot).help, reads: true, unbound: true},
+	{names: []string{"tasks", "nhiemvu", "viec"}, run: (*Bot).tasks, reads: true},
+	{names: []string{"task", "chitiet"}, run: (*Bot).task, reads: true},
+	{names: []string{"update", "capnhat"}, run: (*Bot).update},
+	{names: []string{"undo", "hoantac"}, run: (*Bot).undo},
+	{names: []string{"history", "lichsu"}, run: (*Bot).history, reads: true},
+	{names: []string{"find", "tim"}, run: (*Bot).find, reads: true},
+	{names: []string{"whoami", "toilaai"}, run: (*Bot).whoami, reads: true, unbound: true},
+	{names: []string{"bind", "ganbophan"}, run: (*Bot).bind, unbound: true},
+	{names: []string{"unbind", "bobophan"}, run: (*Bot).unbind, unbound: true},
+}
+
+// byName finds the row of a name; names are folded, so that "/nhiệmvụ" is understood too.
+var byName = func() map[string]command {
+	all := map[string]command{}
+	for _, c := range commands {
+		for _, name := range c.names {
+			all[name] = c
+		}
+	}
+	return all
+}()
+
+// Menu lists the commands for Telegram's menu: every English name, then every Vietnamese alias.
+func Menu() []telegram.Command {
+	var menu []telegram.Command
+	for _, c := range message.Commands {
+		menu = append(menu, telegram.Command{Name: c.Name, Description: c.Does})
+	}
+	for _, c := range message.Commands {
+		menu = append(menu, telegram.Command{Name: c.Alias, Description: c.Does})
+	}
+	return menu
+}
+
+// words answers what somebody wrote: a command, a correction, or a reply with a figure. Other talk is not for us.
+func (b *Bot) words(ctx context.Context, u telegram.Update) (Answer, error) {
+	name, args, isCommand := u.Command(b.Me.Username)
+	c, known := byName[plan.Fold(name)]
+	switch {
+	case isCommand && known && u.EditedMessage == nil:
+		return b.command(ctx, u, c, args)
+	case isCommand && known && c.names[0] == "update":
+		return b.correct(ctx, u, args)
+	case isCommand:
+		return Answer{}, nil
+	case u.EditedMessage != nil && b.forUs(u):
+		return b.correct(ctx, u, u.Words().Body())
+	case b.forUs(u):
+		return b.reply(ctx, u)
+	default:
+		return Answer{}, nil
+	}
+}
+
+// forUs reports whether free text speaks to the bot: a reply to one of its messages, or a private chat.
+func (b *Bot) forUs(u telegram.Update) bool {
+	if m := u.Words(); m.IsAutomaticForward || strings.TrimSpace(m.Body()) == "" {
+		return false
+	}
+	to := u.ReplyTo()
+	if to == nil {
+		return u.Chat().Private()
+	}
+	return to.From != nil && to.From.ID == b.Me.ID
+}
+
+func (b *Bot) command(ctx context.Context, u telegram.Update, c command, args string) (Answer, error) {
+	t, err := b.turn(ctx, u)
+	if err != nil {
+		return Answer{}, err
+	}
+	t.args = args
+	switch {
+	case !c.unbound && t.place.Unit == 0:
+		return t.refuse(plan.ErrNotBound)
+	case !c.unbound && t.plan == nil:
+		return t.say(message.Refused(message.NoPlanYet))
+	}
+	return c.run(b, ctx, t)
+}

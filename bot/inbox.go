@@ -1,0 +1,224 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+	"sync"
+	"time"
+
+	"planbot/bot/message"
+	"planbot/bot/telegram"
+	"planbot/storage/plan"
+)
+
+// InboxStore keeps updates until their answers are out.
+type InboxStore interface {
+	Receive(ctx context.Context, updates []plan.Received, now time.Time) ([]plan.Received, error)
+	Unanswered(ctx context.Context) ([]plan.Received, error)
+	Finish(ctx context.Context, answered []plan.Answered, now time.Time) error
+	Failed(ctx context.Context, update int64, cause error, most int, now time.Time) (parked bool, err error)
+}
+
+// Inbox carries updates to the bot and its answers out: in order within a chat, chats side by side. An update is a
+// row before Telegram may forget it and stays open until its answer is out, so a process may die anywhere between.
+type Inbox struct {
+	Bot     *Bot
+	Store   InboxStore
+	Post    Messenger
+	Now     func() time.Time
+	Log     *slog.Logger
+	Handled func(kind, result string, took time.Duration) // told of every update; may be nil
+
+	lanes  lanes
+	ready  chan struct{} // closed once what an earlier process left open is queued
+	slots  chan struct{} // bounds what waits in memory
+	finish chan finishing
+}
+
+const (
+	mostWaiting = 4096             // updates in memory; beyond it polling pauses
+	mostTries   = 5                // before an update is parked
+	graceToStop = 10 * time.Second // for answers under way when the process is asked to stop
+)
+
+// NewInbox makes an inbox. Run must be running for its updates to be answered.
+func NewInbox(b *Bot, store InboxStore, post Messenger, log *slog.Logger) *Inbox {
+	return &Inbox{
+		Bot: b, Store: store, Post: post, Now: b.Now, Log: log,
+		lanes:  lanes{byChat: map[int64]*lane{}},
+		ready:  make(chan struct{}),
+		slots:  make(chan struct{}, mostWaiting),
+		finish: make(chan finishing),
+	}
+}
+
+// Receive stores updates for good and queues those that are new. It is what a poller calls before it confirms them.
+// It waits until Run has taken up what was left open, or an update could be queued by both.
+func (in *Inbox) Receive(ctx context.Context, updates []telegram.Incoming) error {
+	select {
+	case <-in.ready:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	rows := make([]plan.Received, len(updates))
+	for i, u := range updates {
+		rows[i] = plan.Received{Update: u.UpdateID, Chat: u.ChatID, Raw: string(u.Raw)}
+	}
+	fresh, err := in.Store.Receive(ctx, rows, in.Now())
+	if err != nil {
+		return err
+	}
+	in.queue(ctx, fresh)
+	return nil
+}
+
+// queue hands stored updates to the lanes of their chats, waiting while too many are in memory. What is not queued
+// when ctx ends stays a row and is taken up by the next process.
+func (in *Inbox) queue(ctx context.Context, updates []plan.Received) {
+	for _, u := range updates {
+		select {
+		case in.slots <- struct{}{}:
+			in.lanes.push(u)
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// Run answers updates until ctx ends, beginning with what an earlier process left open. Answers under way get a
+// moment to go out.
+func (in *Inbox) Run(ctx context.Context) error {
+	work, stop := context.WithCancel(context.WithoutCancel(ctx))
+	defer stop()
+	var finisher sync.WaitGroup
+	finisher.Go(func() { in.finishAll(work) })
+	in.lanes.start(func(u plan.Received, rest []plan.Received) { in.serve(work, u, rest) }, in.slots)
+
+	left, err := in.Store.Unanswered(ctx)
+	if err != nil {
+		return fmt.Errorf("take up open updates: %w", err)
+	}
+	go func() {
+		in.queue(ctx, left)
+		close(in.ready)
+	}()
+	<-ctx.Done()
+	in.lanes.drain(graceToStop)
+	stop()
+	finisher.Wait()
+	return nil
+}
+
+// serve answers one update, trying again until it is out or given up.
+func (in *Inbox) serve(ctx context.Context, row plan.Received, rest []plan.Received) {
+	start := time.Now()
+	u, err := telegram.Decode([]byte(row.Raw))
+	if err != nil {
+		in.giveUp(ctx, row, telegram.Update{}, err, 1)
+		return
+	}
+	if repeatedLater(u, rest) {
+		in.finished(ctx, plan.Answered{Update: row.Update})
+		return
+	}
+	for try := row.Tries; ; try++ {
+		posted, err := in.attempt(ctx, u)
+		if err == nil {
+			in.finished(ctx, plan.Answered{Update: row.Update, Posted: posted})
+			in.observe(u, "ok", start)
+			return
+		}
+		if in.giveUp(ctx, row, u, err, mostTries) {
+			in.observe(u, "parked", start)
+			return
+		}
+		if !sleep(ctx, backoff(err, try)) {
+			return
+		}
+	}
+}
+
+// attempt handles an update and delivers the answer. A panic is a failure like any other: the chat goes on.
+func (in *Inbox) attempt(ctx context.Context, u telegram.Update) (posted []plan.Posted, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("panic: %v\n%s", r, debug.Stack())
+		}
+	}()
+	answer, err := in.Bot.Handle(ctx, u)
+	if err != nil {
+		return nil, err
+	}
+	return in.deliver(ctx, answer)
+}
+
+// giveUp notes a failure. Once an update is parked its chat is told, with a code that stands in the log too.
+func (in *Inbox) giveUp(ctx context.Context, row plan.Received, u telegram.Update, cause error, most int) (parked bool) {
+	if ctx.Err() != nil {
+		return true // stopping: the row stays open
+	}
+	in.Log.Error("update not answered", "update", row.Update, "chat", row.Chat, "err", cause)
+	if telegram.IsFlood(cause) {
+		return false // being told to wait is no failure of the update
+	}
+	parked, err := in.Store.Failed(ctx, row.Update, cause, most, in.Now())
+	if err != nil {
+		in.Log.Error("failure not noted", "update", row.Update, "err", err)
+		return false
+	}
+	if parked && (u.Message != nil || u.CallbackQuery != nil) {
+		t := &turn{update: u}
+		answer, _ := t.say(message.Trouble(fmt.Sprint(row.Update)))
+		if _, err := in.deliver(ctx, answer); err != nil {
+			in.Log.Error("trouble not told", "update", row.Update, "err", err)
+		}
+	}
+	return parked
+}
+
+func (in *Inbox) observe(u telegram.Update, result string, start time.Time) {
+	if in.Handled != nil {
+		in.Handled(u.Kind(), result, time.Since(start))
+	}
+}
+
+// backoff is how long to wait before the next try: what Telegram asks, else longer each time.
+func backoff(err error, try int) time.Duration {
+	if wait := telegram.RetryAfter(err); wait > 0 {
+		return wait
+	}
+	return min(time.Second<<min(try, 5), 30*time.Second)
+}
+
+func sleep(ctx context.Context, d time.Duration) bool {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
+// repeatedLater reports whether the same question stands again further back in the chat's lane: of 500 "/tasks" in
+// a minute only the last is answered. Figures are never left out.
+func repeatedLater(u telegram.Update, rest []plan.Received) bool {
+	const flood = 4
+	if len(rest) < flood || u.Message == nil {
+		return false
+	}
+	name, _, ok := u.Command("")
+	if c, known := byName[name]; !ok || !known || !c.reads {
+		return false
+	}
+	for _, row := range rest {
+		later, err := telegram.Decode([]byte(row.Raw))
+		if err == nil && later.Message != nil && later.Message.Text == u.Message.Text {
+			return true
+		}
+	}
+	return false
+}

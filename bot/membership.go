@@ -1,0 +1,51 @@
+package bot
+
+import (
+	"context"
+
+	"planbot/bot/message"
+	"planbot/bot/telegram"
+)
+
+// membership notes that the bot was added to a chat, removed from it or muted there. A binding from before is taken
+// up again only when somebody who may bind brings the bot back: a stranger must not inherit a unit's chat.
+func (b *Bot) membership(ctx context.Context, change telegram.MemberChange) (Answer, error) {
+	if !change.New.CanPost() {
+		return Answer{}, b.Store.SetUnreachable(ctx, change.Chat.ID)
+	}
+	if change.Old.CanPost() || change.Chat.Private() {
+		return Answer{}, b.back(ctx, change)
+	}
+	if err := b.back(ctx, change); err != nil {
+		return Answer{}, err
+	}
+	t, err := b.turn(ctx, telegram.Update{MyChatMember: &change})
+	if err != nil {
+		return Answer{}, err
+	}
+	return t.say(message.Greeting(b.describe(t)))
+}
+
+// back takes a chat's binding up again where the one who brought the bot back belongs to its commune.
+func (b *Bot) back(ctx context.Context, change telegram.MemberChange) error {
+	return b.Store.Restore(ctx, change.Chat.ID, change.From.ID, b.operator(change.From.ID))
+}
+
+func migrated(m *telegram.Message) bool { return m.MigrateToChatID != 0 || m.MigrateFromChatID != 0 }
+
+// migrate moves the bindings of a group that became a supergroup. Telegram says so twice, in either order.
+func (b *Bot) migrate(ctx context.Context, m *telegram.Message) (Answer, error) {
+	if m.MigrateToChatID != 0 {
+		return Answer{}, b.Store.Migrate(ctx, m.Chat.ID, m.MigrateToChatID)
+	}
+	if err := b.Store.Migrate(ctx, m.MigrateFromChatID, m.Chat.ID); err != nil {
+		return Answer{}, err
+	}
+	t, err := b.turn(ctx, telegram.Update{Message: m})
+	if err != nil || t.unit.ID == 0 {
+		return Answer{}, err
+	}
+	answer, err := t.say(message.Adopted(t.unit.Name))
+	answer.ReplyTo = 0
+	return answer, err
+}

@@ -1,0 +1,127 @@
+package message
+
+import (
+	"fmt"
+	"strings"
+
+	"planbot/storage/plan"
+)
+
+// Listing is a command as help and the menu show it.
+type Listing struct {
+	Name, Alias, Does string
+}
+
+// Commands is what staff can type, in the order they are shown.
+var Commands = []Listing{
+	{"tasks", "nhiemvu", "Nhiệm vụ của bộ phận, việc gấp trước"},
+	{"task", "chitiet", "Chi tiết một nhiệm vụ: /task 9 hoặc /task 3.4.2"},
+	{"update", "capnhat", "Báo số liệu: /update 9 145/150"},
+	{"undo", "hoantac", "Rút số liệu vừa báo (trong 10 phút)"},
+	{"history", "lichsu", "Lịch sử số liệu: /history 9"},
+	{"find", "tim", "Tìm nhiệm vụ: /find giai ngan"},
+	{"whoami", "toilaai", "Tôi là ai, thuộc bộ phận nào, được làm gì"},
+	{"bind", "ganbophan", "Gắn nhóm này với một bộ phận"},
+	{"unbind", "bobophan", "Bỏ gắn nhóm này với bộ phận"},
+	{"help", "trogiup", "Hướng dẫn sử dụng"},
+}
+
+// Place is where help is given.
+type Place struct {
+	Commune string
+	Unit    string // empty: the chat is not bound
+	Private bool
+	Privacy bool // the bot may not see bare commands in this group
+}
+
+// Help says what this chat is and what to type.
+func Help(p Place) Message {
+	m := say("<b>planbot</b> theo dõi kế hoạch cải cách hành chính của xã, phường.", chatIs(p))
+	if p.Unit == "" {
+		m.add(unboundSteps(p))
+		return m
+	}
+	m.add(lines(
+		"1. Gửi /tasks để xem nhiệm vụ, việc gấp ở trên.",
+		"2. Trả lời tin của bot bằng số liệu: "+code("9: 145/150")+", "+code("97,5%")+", "+code("2 sáng kiến")+", "+code("1,5 tỷ/2,1 tỷ")+", "+code("xong")+", "+code("không phát sinh")+".",
+		"3. Gửi nhầm: sửa lại tin đó, bấm “Hoàn tác”, hoặc gửi /undo trong 10 phút.",
+	), commandLines())
+	if p.Privacy {
+		m.add(esc(PrivacyModeWarns))
+	}
+	m.add("Chỉ gửi số liệu tổng hợp; không gửi thông tin cá nhân của công dân.")
+	return m
+}
+
+func chatIs(p Place) string {
+	switch {
+	case p.Unit == "" && p.Private:
+		return "Đồng chí chưa được ghi tên vào bộ phận nào."
+	case p.Unit == "":
+		return "Nhóm này chưa gắn với bộ phận nào."
+	case p.Private:
+		return "Đồng chí thuộc " + bold(p.Unit) + ", " + esc(p.Commune) + "."
+	default:
+		return "Nhóm này của " + bold(p.Unit) + ", " + esc(p.Commune) + "."
+	}
+}
+
+func unboundSteps(p Place) string {
+	if p.Private {
+		return "Gửi /tasks trong nhóm của bộ phận. Văn phòng hoặc người quản trị lấy mã gắn nhóm bằng /bind kèm mã bộ phận, ví dụ " + code("/bind TPHT") + "."
+	}
+	return "Văn phòng hoặc người quản trị lấy mã bằng /bind trong chat riêng với bot, rồi gửi vào nhóm này: " + code("/bind MÃ") + "."
+}
+
+func commandLines() string {
+	var all []string
+	for _, c := range Commands {
+		all = append(all, fmt.Sprintf("/%s (/%s) – %s", c.Name, c.Alias, esc(c.Does)))
+	}
+	return lines(all...)
+}
+
+// Who is what the bot knows of a person in a chat.
+type Who struct {
+	Name    string
+	Commune string
+	Unit    string // the chat's
+	Roles   []string
+	Reports bool // figures of this person count here
+	Binds   bool
+	Nobody  bool
+}
+
+// RoleWord names a role.
+var RoleWord = map[plan.Role]string{
+	plan.Clerk: "công chức", plan.Head: "người đứng đầu", plan.OfficeClerk: "Văn phòng",
+	plan.ViceChairman: "Phó Chủ tịch", plan.Chairman: "Chủ tịch",
+}
+
+// Whoami says who somebody is here and what they may do.
+func Whoami(w Who) Message {
+	if w.Nobody {
+		return say(esc(NobodyMayReport))
+	}
+	roles := "chưa được ghi tên vào bộ phận nào"
+	if len(w.Roles) > 0 {
+		roles = strings.Join(w.Roles, "; ")
+	}
+	can := []string{"xem nhiệm vụ"}
+	if w.Reports {
+		can = append(can, "báo số liệu của bộ phận")
+	}
+	if w.Binds {
+		can = append(can, "gắn nhóm với bộ phận, rút số liệu kèm lý do")
+	}
+	unit := "chưa gắn bộ phận"
+	if w.Unit != "" {
+		unit = w.Unit + ", " + w.Commune
+	}
+	return say(lines(
+		bold(w.Name),
+		"Vai trò: "+esc(roles),
+		"Nơi trao đổi này: "+esc(unit),
+		"Được: "+esc(strings.Join(can, ", ")),
+	))
+}

@@ -1,0 +1,165 @@
+package message
+
+import (
+	"fmt"
+	"strings"
+
+	"planbot/storage/calendar"
+	"planbot/storage/plan"
+)
+
+// Record is what became of one reported figure.
+type Record struct {
+	Plan   *plan.Plan
+	Task   *plan.Task
+	Target plan.TargetState // as it stands now
+	Done   plan.Recorded
+	Day    calendar.Date
+	Note   string // words of the reply that are no part of the figure
+}
+
+// Recorded confirms the figures of one message: what was understood, what it means, what is still needed. A button
+// takes each of them back.
+func Recorded(all []Record) Message {
+	var m Message
+	for _, r := range all {
+		m.add(recordedItem(r))
+	}
+	for _, r := range all {
+		label := "Hoàn tác"
+		if len(all) > 1 {
+			label = fmt.Sprintf("Hoàn tác nhiệm vụ %d", r.Task.No)
+		}
+		if !r.Done.Overtaken {
+			m.row(Button{label, fmt.Sprintf("undo:%d", r.Done.Entry.ID)})
+		}
+	}
+	return m
+}
+
+func recordedItem(r Record) string {
+	if r.Done.Overtaken {
+		return lines("Số liệu này đến sau số liệu mới hơn nên chỉ được lưu vào lịch sử.", taskTitle(r.Task))
+	}
+	t := *r.Target.Target
+	e := r.Done.Entry
+	return lines(
+		recordedHead(r)+" · Nhiệm vụ "+taskTitle(r.Task),
+		understood(r, t, e),
+		"Kỳ: "+period(e.Slot.Period, r.Plan.Grid(r.Task).Cutoff)+asOf(e, r),
+		judged(r, t),
+		needed(t, r.Target.Assessment),
+		slackIfMet(r, t),
+		formerLine(r, t),
+	)
+}
+
+func recordedHead(r Record) string {
+	switch {
+	case r.Done.Entry.Source.Revision != 0:
+		return "✅ <b>Đã sửa số liệu</b>"
+	case r.Done.Former != nil && r.Done.Former.Figure.Kind != plan.Withdrawn:
+		return "✅ <b>Đã thay số liệu</b>"
+	default:
+		return "✅ <b>Đã ghi nhận</b>"
+	}
+}
+
+func understood(r Record, t plan.Target, e plan.Entry) string {
+	line := "Số liệu: <b>" + esc(Figure(t, e.Figure, r.Day)) + "</b>"
+	if e.Figure.Kind == plan.Fraction && t.Good != "" {
+		line += " (" + esc(t.Good) + ")"
+	}
+	if len(r.Target.Units) > 1 {
+		u, _ := r.Plan.UnitByID(e.Slot.Unit)
+		line += " · " + esc(u.Label())
+	}
+	if len(r.Task.Targets) > 1 {
+		line = r.Target.Target.Mark + ") " + esc(clip(t.Name, 60)) + "\n" + line
+	}
+	return line
+}
+
+func asOf(e plan.Entry, r Record) string {
+	if e.AsOf == r.Day {
+		return ""
+	}
+	return ", tính đến " + e.AsOf.VN()
+}
+
+// judged holds the value against the target. Where periods or units add up, the sum is what counts.
+func judged(r Record, t plan.Target) string {
+	a := r.Target.Assessment
+	verdict := marks[a.Standing] + " <b>" + verdict(t, a) + "</b>"
+	if t.Measure == plan.Milestone {
+		return "Tình trạng: " + verdict
+	}
+	line := fmt.Sprintf("Chỉ tiêu: %s → %s", esc(goal(t, a.Goal)), verdict)
+	if a.Standing == plan.Below && a.Total.Figure.Kind == plan.Fraction {
+		line += fmt.Sprintf(", thiếu %s điểm %%", plan.FormatNumber(gap(a.Total.Figure.Short(a.Goal.Value))))
+	}
+	if sum := a.Total; !sum.Empty() && !sum.Figure.Equal(r.Done.Entry.Figure) {
+		line = fmt.Sprintf("Lũy kế: %s%s\n", esc(Figure(t, sum.Figure, r.Day)), span(r, t)) + line
+	}
+	if a.Total.Unsummed {
+		line += "\nCó kỳ chỉ báo tỷ lệ %, chưa cộng lũy kế được; đề nghị gửi lại dạng tử số/mẫu số."
+	}
+	return line
+}
+
+func span(r Record, t plan.Target) string {
+	var parts []string
+	if n := r.Done.Total.Periods; t.Accumulation == plan.ByPeriod && n > 1 {
+		parts = append(parts, fmt.Sprintf("%d kỳ", n))
+	}
+	reported := 0
+	for _, u := range r.Target.Units {
+		if !u.Total.Empty() {
+			reported++
+		}
+	}
+	if n := len(r.Target.Units); n > 1 && r.Target.Unit == 0 {
+		parts = append(parts, fmt.Sprintf("%d/%d đơn vị", reported, n))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(parts, ", ") + ")"
+}
+
+func slackIfMet(r Record, t plan.Target) string {
+	if r.Target.Standing != plan.Met && r.Target.Standing != plan.AtRisk {
+		return ""
+	}
+	return slack(t, r.Target.Assessment)
+}
+
+func formerLine(r Record, t plan.Target) string {
+	if r.Done.Former == nil || r.Done.Former.Figure.Kind == plan.Withdrawn {
+		return ""
+	}
+	return "Số liệu trước đó: " + esc(Figure(t, r.Done.Former.Figure, r.Day)) + " (" + esc(r.Done.Former.Author.Name) + ")"
+}
+
+// Undone tells that a figure was taken back and what counts now.
+func Undone(p *plan.Plan, t *plan.Task, u plan.Undone, day calendar.Date) Message {
+	target := targetOf(t, u.Entry.Slot.Target)
+	now := "Kỳ này hiện chưa có số liệu."
+	if u.Now.Figure.Kind != plan.Withdrawn {
+		now = "Số liệu hiện tính: <b>" + esc(Figure(target, u.Now.Figure, day)) + "</b>"
+	}
+	return say(lines(
+		"↩️ <b>Đã hoàn tác</b> · Nhiệm vụ "+taskTitle(t),
+		"Đã rút: "+esc(Figure(target, u.Entry.Figure, day)),
+		"Kỳ: "+period(u.Entry.Slot.Period, p.Grid(t).Cutoff),
+		now,
+		reasonLine(u.Now.Reason),
+	))
+}
+
+func reasonLine(reason string) string {
+	if reason == "" {
+		return ""
+	}
+	return "Lý do: " + esc(reason)
+}

@@ -1,0 +1,142 @@
+package message
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"planbot/storage/plan"
+)
+
+// Refusal turns an error into one polite sentence. It knows the plan's errors only; ok is false for any other, which
+// deserves Trouble and a line in the log.
+func Refusal(err error) (sentence string, ok bool) {
+	for _, r := range refusals {
+		if errors.Is(err, r.err) {
+			return r.sentence, true
+		}
+	}
+	return "", false
+}
+
+var refusals = []struct {
+	err      error
+	sentence string
+}{
+	{plan.ErrNotBound, "Nhóm này chưa gắn với bộ phận nào. Đề nghị Văn phòng hoặc người quản trị gửi /bind kèm mã để gắn."},
+	{plan.ErrForbidden, "Đồng chí không được phân công thực hiện việc này tại đây. Đề nghị liên hệ Văn phòng."},
+	{plan.ErrTooLate, "Đã quá 10 phút nên không tự hoàn tác được. Đề nghị Văn phòng hoàn tác và nêu lý do, hoặc gửi số liệu mới để thay."},
+	{plan.ErrNothingToUndo, "Đồng chí không có số liệu nào trong 10 phút gần đây để hoàn tác."},
+	{plan.ErrBadCode, "Mã không đúng, đã dùng hoặc đã hết hạn (10 phút). Đề nghị xin mã mới bằng /bind trong chat riêng với bot."},
+	{plan.ErrSettled, "Nội dung này đã được xử lý hoặc đã có số liệu mới hơn; không thay đổi gì thêm."},
+	{plan.ErrOtherPeriod, "Nhiệm vụ này báo cáo theo kỳ khác; đề nghị gửi số liệu theo đúng kỳ báo cáo của nhiệm vụ."},
+	{plan.ErrNotFound, "Không tìm thấy nội dung này trong kế hoạch của xã, phường."},
+}
+
+// Refused says one sentence.
+func Refused(sentence string) Message { return say(esc(sentence)) }
+
+// Trouble is the calm sentence for what should not have happened; the same code stands in the log.
+func Trouble(incident string) Message {
+	return say("Chưa xử lý được nội dung này do lỗi hệ thống; tin của đồng chí đã được lưu. Mã sự cố: " + code(incident) + ".")
+}
+
+// Sentences for what people do in the wrong place or form.
+const (
+	NobodyMayReport  = "Tin gửi ẩn danh hoặc dưới tên kênh không được ghi nhận. Đề nghị gửi lại bằng tài khoản cá nhân."
+	StrangerMayNot   = "Số liệu chỉ được ghi nhận từ cán bộ của bộ phận chủ trì. Đề nghị gửi trong nhóm của bộ phận, hoặc liên hệ Văn phòng."
+	NoPlanYet        = "Xã, phường chưa nạp kế hoạch nào. Đề nghị người quản trị nạp kế hoạch."
+	TapNotYours      = "Đồng chí không được phân công thực hiện việc này."
+	TapExpired       = "Nút này không còn hiệu lực."
+	TapUpToDate      = "Danh sách đã là mới nhất."
+	TapUndone        = "Đã hoàn tác."
+	TapRecorded      = "Đã ghi nhận."
+	TapDropped       = "Đã bỏ qua."
+	EditIgnored      = "Tin sửa không còn số liệu; số liệu đã ghi giữ nguyên. Dùng /undo để rút."
+	UndoNeedsReason  = "Đề nghị Văn phòng nêu lý do, ví dụ: /undo 9 nhập nhầm kỳ."
+	WhichTask        = "Chưa rõ số liệu thuộc nhiệm vụ nào. Đề nghị ghi số nhiệm vụ hoặc mã tiêu chí trước số liệu, ví dụ 9: 145/150."
+	TaskWithoutGoal  = "Nhiệm vụ này không có chỉ tiêu số liệu để cập nhật."
+	TaskMovedOn      = "Nhiệm vụ trong tin đó không còn trong kế hoạch hiện hành. Gửi /tasks để xem danh sách mới."
+	NotYourTask      = "Nhiệm vụ này không do bộ phận của nhóm này chủ trì nên số liệu chưa được ghi."
+	NoSuchTask       = "Không có nhiệm vụ hoặc mã tiêu chí này trong kế hoạch. Gửi /tasks để xem danh sách."
+	NameTheUnit      = "Nhiều bộ phận cùng báo cáo nhiệm vụ này. Đề nghị ghi mã bộ phận trước số liệu, ví dụ 14 TPHT 30/50."
+	WhichTaskToShow  = "Đề nghị ghi số nhiệm vụ hoặc mã tiêu chí, ví dụ /task 9 hoặc /task 3.4.2."
+	UndoWhich        = "Nhiệm vụ này chưa có số liệu nào đang tính để rút."
+	BindInGroup      = "Mã gắn nhóm chỉ dùng trong nhóm của bộ phận; đề nghị gửi lại lệnh này trong nhóm."
+	BoundElsewhere   = "Nhóm này đang gắn với xã, phường khác. Đề nghị bỏ gắn bằng /unbind trước."
+	OperatorWord     = "người quản trị"
+	PrivacyModeWarns = "Lưu ý: bot đang bật chế độ riêng tư nên có thể không thấy lệnh gõ trần trong nhóm; hãy dùng menu lệnh, trả lời tin của bot, hoặc cho bot làm quản trị viên."
+)
+
+// BadLines names the lines of a reply that could not be read and why; the others were recorded.
+func BadLines(bad []BadLine) Message {
+	m := say("Chưa đọc được các dòng sau, đề nghị gửi lại:")
+	if len(bad) == 1 {
+		m = say(badLine(bad[0]))
+		return m
+	}
+	for _, b := range bad {
+		m.add(badLine(b))
+	}
+	return m
+}
+
+// BadLine is a line of a reply that could not be recorded, and why.
+type BadLine struct {
+	Text string
+	Why  string
+}
+
+func badLine(b BadLine) string { return fmt.Sprintf("“%s”: %s", esc(clip(b.Text, 80)), esc(b.Why)) }
+
+// WhyBad says why a line holds no figure that can be recorded.
+func WhyBad(err error) string {
+	var bad *plan.BadFigure
+	switch {
+	case errors.As(err, &bad):
+		return badWords[bad.Reason]
+	case errors.Is(err, plan.ErrNoFigure):
+		return "không thấy số liệu. Ví dụ: 145/150 hoặc 97,5%."
+	}
+	if sentence, ok := Refusal(err); ok {
+		return sentence
+	}
+	return "chưa đọc được."
+}
+
+var badWords = map[plan.BadReason]string{
+	plan.BadNegative:    "số liệu không được âm.",
+	plan.BadZeroWhole:   "mẫu số bằng 0. Nếu không có trường hợp nào, đề nghị ghi “không phát sinh”.",
+	plan.BadTooLarge:    "con số quá lớn, đề nghị kiểm tra lại.",
+	plan.BadNumber:      "chưa đọc được con số này.",
+	plan.BadPeriod:      "không có kỳ này.",
+	plan.BadDate:        "không có ngày này.",
+	plan.BadLunar:       "đề nghị ghi ngày dương lịch.",
+	plan.BadSeveral:     "có nhiều số liệu trong một dòng; đề nghị mỗi số liệu một dòng.",
+	plan.BadWantsNumber: "nhiệm vụ này cần con số. Ví dụ: 145/150 hoặc 97,5%.",
+	plan.BadWantsDone:   "nhiệm vụ này chỉ cần báo “xong” hoặc “chưa”.",
+	plan.BadPercent:     "nhiệm vụ này tính bằng số lượng hoặc số tiền, không tính bằng %.",
+}
+
+// SeveralTasks says that a code stands for several tasks.
+func SeveralTasks(found []*plan.Task) string {
+	var numbers []string
+	for _, t := range found {
+		numbers = append(numbers, fmt.Sprint(t.No))
+	}
+	return "mã này có ở các nhiệm vụ " + strings.Join(numbers, ", ") + "; đề nghị ghi số nhiệm vụ."
+}
+
+// NoSuchUnit says that a word names no unit that reports on the task.
+func NoSuchUnit(named string) string {
+	return "không rõ “" + clip(named, 20) + "” là bộ phận nào, hoặc bộ phận này không báo cáo nhiệm vụ đó."
+}
+
+// BadFilter says what a list can be narrowed to.
+func BadFilter(text string) Message {
+	return say(lines(
+		fmt.Sprintf("Chưa rõ bộ lọc “%s”.", esc(clip(text, 40))),
+		"Có thể dùng: "+code("/tasks quá hạn")+", "+code("sắp đến hạn")+", "+code("chưa đạt")+", "+code("chưa có số liệu")+
+			", "+code("xong")+", "+code("tất cả")+", số lĩnh vực hoặc mã bộ phận.",
+	))
+}

@@ -1,0 +1,256 @@
+package message
+
+import (
+	"fmt"
+	"strings"
+
+	"planbot/storage/calendar"
+	"planbot/storage/plan"
+)
+
+// TaskList is what a list of tasks shows.
+type TaskList struct {
+	Plan   *plan.Plan
+	Viewer plan.Unit
+	Day    calendar.Date
+	Filter plan.Filter
+	All    []plan.TaskState // every open task of the viewer, for the counts at the top
+	Shown  []plan.TaskState // the filtered tasks of this page
+	Found  int              // how many the filter finds on all pages
+	Page   int              // from 1
+	Pages  int
+}
+
+// Tasks shows a unit's tasks, most urgent first.
+func Tasks(l TaskList) Message {
+	m := say(listHead(l))
+	for _, s := range l.Shown {
+		m.add(taskItem(l, s))
+	}
+	if l.Found == 0 {
+		m.add("Không có nhiệm vụ nào thuộc diện này.")
+	}
+	m.add(listFoot(l))
+	m.Buttons = listButtons(l)
+	return m
+}
+
+func listHead(l TaskList) string {
+	title := fmt.Sprintf("<b>%s</b> · %s, %s", esc(l.Viewer.Name), l.Day.WeekdayVN(), l.Day.VN())
+	return lines(title, fmt.Sprintf("Kế hoạch %s · %s: %d nhiệm vụ", esc(l.Plan.Number), filterWords(l), l.Found), counts(l.All))
+}
+
+var filterNames = map[plan.FilterKind]string{
+	plan.FilterOpen: "đang thực hiện", plan.FilterAll: "tất cả", plan.FilterOverdue: "quá hạn",
+	plan.FilterSoon: "sắp đến hạn", plan.FilterBelow: "chưa đạt hoặc có nguy cơ", plan.FilterNoData: "chưa có số liệu",
+	plan.FilterDone: "đã hoàn thành",
+}
+
+func filterWords(l TaskList) string {
+	switch l.Filter.Kind {
+	case plan.FilterArea:
+		for _, a := range l.Plan.Areas {
+			if a.No == l.Filter.Area {
+				return esc(a.Name)
+			}
+		}
+		return "tổ chức thực hiện"
+	case plan.FilterUnit:
+		u, _ := l.Plan.Unit(l.Filter.Unit)
+		return esc(u.Label())
+	default:
+		return filterNames[l.Filter.Kind]
+	}
+}
+
+// Count says how many tasks each filter would find.
+func Count(p *plan.Plan, all []plan.TaskState, kind plan.FilterKind) int {
+	n := 0
+	for _, s := range all {
+		if (plan.Filter{Kind: kind}).Matches(p, s) {
+			n++
+		}
+	}
+	return n
+}
+
+// counts sums up what presses; nothing is said about what does not.
+func counts(all []plan.TaskState) string {
+	var parts []string
+	for _, kind := range []plan.FilterKind{plan.FilterOverdue, plan.FilterSoon, plan.FilterBelow, plan.FilterNoData} {
+		if n := Count(nil, all, kind); n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, filterNames[kind]))
+		}
+	}
+	return strings.Join(parts, " · ")
+}
+
+func taskItem(l TaskList, s plan.TaskState) string {
+	item := []string{"", taskTitle(s.Task)}
+	for _, t := range s.Targets {
+		item = append(item, targetLine(s.Task, t, l.Day))
+	}
+	item = append(item, due(s.Task, s.Due))
+	if l.Viewer.SeesAll() {
+		item = append(item, "Chủ trì: "+esc(leadNames(l.Plan, s.Task)))
+	}
+	return strings.TrimRight("\n"+lines(item...), "\n")
+}
+
+// taskTitle heads a task wherever it is named: number, code, short title.
+func taskTitle(t *plan.Task) string {
+	return fmt.Sprintf("<b>%d</b>%s · %s", t.No, codes(t), esc(clip(t.Title, 90)))
+}
+
+func codes(t *plan.Task) string {
+	var all strings.Builder
+	for _, c := range t.Criteria {
+		all.WriteString(" · " + esc(c.Code))
+	}
+	return all.String()
+}
+
+// targetLine is one target in a list: its mark where there are several, value, goal, standing.
+func targetLine(t *plan.Task, s plan.TargetState, day calendar.Date) string {
+	name := ""
+	if len(t.Targets) > 1 {
+		name = s.Target.Mark + ") " + clip(s.Target.Name, 40) + ": "
+	}
+	line := fmt.Sprintf("%s %s%s", marks[s.Standing], esc(name), targetValue(s, day))
+	if missing := unitsMissing(s); missing != "" {
+		line += "\n" + missing
+	}
+	return line
+}
+
+func targetValue(s plan.TargetState, day calendar.Date) string {
+	aim := esc(goal(*s.Target, s.Goal))
+	if s.Total.Empty() {
+		return "Chưa có số liệu · chỉ tiêu: " + aim
+	}
+	value := esc(Figure(*s.Target, s.Total.Figure, day))
+	if s.Target.Measure == plan.Milestone {
+		return sentence(value)
+	}
+	return fmt.Sprintf("%s · %s: <b>%s</b>", value, aim, verdict(*s.Target, s.Assessment))
+}
+
+// unitsMissing says how many of several units have not reported, and which miss the goal for themselves.
+func unitsMissing(s plan.TargetState) string {
+	if len(s.Units) == 0 || s.Unit != 0 {
+		return ""
+	}
+	silent, under := 0, []string{}
+	for _, u := range s.Units {
+		switch {
+		case u.Total.Empty():
+			silent++
+		case s.Target.Scope == plan.PerUnit && plan.Worse(u.Standing, plan.NoData) < 0:
+			under = append(under, u.Unit.Label())
+		}
+	}
+	var parts []string
+	if len(under) > 0 {
+		parts = append(parts, "chưa đạt: "+strings.Join(under, ", "))
+	}
+	if silent > 0 && silent < len(s.Units) {
+		parts = append(parts, fmt.Sprintf("%d/%d đơn vị chưa báo cáo", silent, len(s.Units)))
+	}
+	return esc(strings.Join(parts, " · "))
+}
+
+func leadNames(p *plan.Plan, t *plan.Task) string {
+	var names []string
+	for _, code := range t.Related(plan.Lead) {
+		u, _ := p.Unit(code)
+		names = append(names, u.Label())
+	}
+	return strings.Join(names, ", ")
+}
+
+func listFoot(l TaskList) string {
+	if len(l.Shown) == 0 {
+		return ""
+	}
+	example := l.Shown[0].Task
+	return fmt.Sprintf("\nTrả lời tin này bằng số nhiệm vụ và số liệu, ví dụ %s. Xem chi tiết: %s",
+		code(exampleReply(example)), code(fmt.Sprintf("/task %d", example.No)))
+}
+
+// exampleReply is a line that reports on a task: its number, the mark of one of several targets, a figure.
+func exampleReply(t *plan.Task) string {
+	mark := ""
+	if len(t.Targets) > 1 {
+		mark = t.Targets[0].Mark
+	}
+	return fmt.Sprintf("%d%s: %s", t.No, mark, exampleFigure(t))
+}
+
+// exampleFigure is what a reply about the task would look like.
+func exampleFigure(t *plan.Task) string {
+	if len(t.Targets) == 0 {
+		return "145/150"
+	}
+	switch target := t.Targets[0]; {
+	case target.Measure == plan.Milestone:
+		return "xong"
+	case money(target) && target.Measure == plan.Ratio:
+		return "1,5 tỷ/2,1 tỷ"
+	case target.Measure == plan.Ratio && !target.Flow():
+		return "2/4"
+	case target.Measure == plan.Ratio:
+		return "145/150"
+	case money(target):
+		return "850 triệu"
+	default:
+		return "2 " + noun(target)
+	}
+}
+
+func listButtons(l TaskList) [][]Button {
+	var m Message
+	m.row(filterButton(l, plan.FilterOverdue, "Quá hạn"), filterButton(l, plan.FilterSoon, "Sắp đến hạn"))
+	m.row(filterButton(l, plan.FilterBelow, "Chưa đạt"), filterButton(l, plan.FilterNoData, "Chưa có số liệu"))
+	last := []Button{}
+	if l.Filter.Kind != plan.FilterOpen {
+		last = append(last, Button{"Đang thực hiện", listData("", 1)})
+	}
+	if l.Page > 1 {
+		last = append(last, Button{"‹ Trang trước", listData(FilterName(l.Filter), l.Page-1)})
+	}
+	if l.Page < l.Pages {
+		last = append(last, Button{fmt.Sprintf("Trang %d/%d ›", l.Page+1, l.Pages), listData(FilterName(l.Filter), l.Page+1)})
+	}
+	m.row(append(last, Button{"Cập nhật", listData(FilterName(l.Filter), l.Page)})...)
+	return m.Buttons
+}
+
+func filterButton(l TaskList, kind plan.FilterKind, label string) Button {
+	n := Count(l.Plan, l.All, kind)
+	if n == 0 || l.Filter.Kind == kind {
+		return Button{}
+	}
+	return Button{fmt.Sprintf("%s (%d)", label, n), listData(string(kind), 1)}
+}
+
+func listData(filter string, page int) string { return fmt.Sprintf("list:%s:%d", filter, page) }
+
+// FilterName writes a filter in a form that fits a button and can be read back.
+func FilterName(f plan.Filter) string {
+	switch f.Kind {
+	case plan.FilterArea:
+		return fmt.Sprintf("area=%d", f.Area)
+	case plan.FilterUnit:
+		return "unit=" + f.Unit
+	default:
+		return string(f.Kind)
+	}
+}
+
+// sentence raises the first letter.
+func sentence(text string) string {
+	for i, r := range text {
+		return strings.ToUpper(string(r)) + text[i+len(string(r)):]
+	}
+	return text
+}

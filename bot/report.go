@@ -1,0 +1,264 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"planbot/bot/message"
+	"planbot/bot/telegram"
+	"planbot/storage/calendar"
+	"planbot/storage/plan"
+)
+
+// speech is a message with figures on its way to the record.
+type speech struct {
+	*turn
+	text   string
+	posted plan.Posted  // what the message replied to showed; zero where there is none
+	source plan.Source  // of its first line
+	former []plan.Entry // what an edited message said before
+	totals plan.Totals
+	said   calendar.Date // the day the message was sent: the dates in it count from there
+}
+
+// reply answers a reply to one of our messages, or free text in a private chat.
+func (b *Bot) reply(ctx context.Context, u telegram.Update) (Answer, error) {
+	t, err := b.turn(ctx, u)
+	if err != nil {
+		return Answer{}, err
+	}
+	if t.place.Unit == 0 && t.place.Private {
+		return b.help(ctx, t)
+	}
+	return b.hear(ctx, t, u.Words().Body(), nil)
+}
+
+// update records figures given with the command: "/update 9 145/150".
+func (b *Bot) update(ctx context.Context, t *turn) (Answer, error) {
+	if t.args == "" {
+		return t.say(message.Refused(message.WhichTask))
+	}
+	return b.hear(ctx, t, t.args, nil)
+}
+
+// correct records the edited version of a message. An edit that leaves the figures as they were, as a link preview
+// does, is ignored.
+func (b *Bot) correct(ctx context.Context, u telegram.Update, text string) (Answer, error) {
+	t, err := b.turn(ctx, u)
+	if err != nil {
+		return Answer{}, err
+	}
+	former, err := b.Store.FromMessage(ctx, u.Chat().ID, u.Words().ID)
+	if err != nil {
+		return Answer{}, err
+	}
+	return b.hear(ctx, t, text, former)
+}
+
+// hear reads the figures in a text, line by line: the certain ones are recorded together, a doubtful one is asked
+// about, one that cannot be read is named. No line keeps another from being recorded.
+func (b *Bot) hear(ctx context.Context, t *turn, text string, former []plan.Entry) (Answer, error) {
+	if sentence := mayNotSpeak(t); sentence != "" {
+		return t.say(message.Refused(sentence))
+	}
+	s, err := b.speech(ctx, t, text, former)
+	if err != nil {
+		return Answer{}, err
+	}
+	heard := s.read()
+	if s.unchanged(heard) {
+		return Answer{}, nil
+	}
+	replies, err := b.settle(ctx, s, heard)
+	if err != nil {
+		return t.refuse(err)
+	}
+	return t.answer(replies...), nil
+}
+
+// mayNotSpeak says why nothing that the speaker types here can be a figure, empty where it can.
+func mayNotSpeak(t *turn) string {
+	switch {
+	case t.place.Nobody:
+		return message.NobodyMayReport
+	case t.place.Unit == 0:
+		sentence, _ := message.Refusal(plan.ErrNotBound)
+		return sentence
+	case t.plan == nil:
+		return message.NoPlanYet
+	}
+	return ""
+}
+
+func (b *Bot) speech(ctx context.Context, t *turn, text string, former []plan.Entry) (*speech, error) {
+	m := t.update.Words()
+	s := &speech{
+		turn: t, text: text, former: former,
+		source: plan.Source{Chat: m.Chat.ID, Message: m.ID},
+		said:   dayOf(time.Unix(m.Date, 0)),
+	}
+	if t.update.EditedMessage != nil {
+		s.source.Revision = m.EditDate
+	}
+	var err error
+	if to := m.ReplyTo(); to != nil {
+		s.posted, err = b.Store.Posted(ctx, m.Chat.ID, to.ID)
+		if errors.Is(err, plan.ErrNotFound) {
+			s.posted, err = printed(t.plan, to.Body()), nil
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	s.totals, err = b.Store.Totals(ctx, t.plan.ID)
+	return s, err
+}
+
+// printed finds the one task whose number stands in the words of a message that is no longer on record.
+func printed(p *plan.Plan, text string) plan.Posted {
+	no, ok := message.TaskPrinted(text)
+	if !ok {
+		return plan.Posted{}
+	}
+	task, ok := p.Task(no)
+	if !ok {
+		return plan.Posted{}
+	}
+	return plan.Posted{Tasks: []int64{task.ID}, Numbers: []int{no}}
+}
+
+// read understands every line of the message.
+func (s *speech) read() []heard {
+	var all []heard
+	for i, line := range plan.SplitReply(s.text, s.namesUnit) {
+		source := s.source
+		source.Line = i
+		all = append(all, s.readLine(line, source))
+	}
+	return all
+}
+
+func (s *speech) namesUnit(word string) bool {
+	_, ok := s.plan.UnitNamed(word)
+	return ok
+}
+
+// unchanged reports whether an edit says what was recorded before.
+func (s *speech) unchanged(all []heard) bool {
+	if len(s.former) == 0 || len(all) == 0 {
+		return false
+	}
+	for _, h := range all {
+		before, ok := s.before(h.source.Line)
+		if !ok || len(h.reports) != 1 || h.why != nil {
+			return false
+		}
+		now := h.reports[0]
+		if now.Slot != before.Slot || !now.Figure.Equal(before.Figure) {
+			return false
+		}
+	}
+	return true
+}
+
+// before is what the latest former version of a line was recorded as.
+func (s *speech) before(line int) (plan.Entry, bool) {
+	for i := len(s.former) - 1; i >= 0; i-- {
+		if s.former[i].Source.Line == line {
+			return s.former[i], true
+		}
+	}
+	return plan.Entry{}, false
+}
+
+// settle records, asks and refuses, in this order, and puts the answers together.
+func (b *Bot) settle(ctx context.Context, s *speech, all []heard) ([]Reply, error) {
+	var certain []heard
+	var bad []message.BadLine
+	for _, h := range all {
+		switch {
+		case h.why != nil || h.sentence != "":
+			bad = append(bad, message.BadLine{Text: h.text, Why: h.reason()})
+		case h.doubt == "":
+			certain = append(certain, h)
+		}
+	}
+	var replies []Reply
+	if len(certain) > 0 {
+		reply, err := b.record(ctx, s, certain)
+		if err != nil {
+			return nil, err
+		}
+		replies = append(replies, reply)
+	}
+	for _, h := range all {
+		if h.doubt == "" || h.why != nil || h.sentence != "" {
+			continue
+		}
+		reply, err := b.ask(ctx, s, h)
+		if err != nil {
+			return nil, err
+		}
+		replies = append(replies, reply)
+	}
+	if len(bad) > 0 {
+		replies = append(replies, Reply{Message: message.BadLines(bad)})
+	}
+	return replies, nil
+}
+
+// record stores the certain figures of a message in one transaction and confirms them in one message.
+func (b *Bot) record(ctx context.Context, s *speech, certain []heard) (Reply, error) {
+	reports := make([]plan.Report, len(certain))
+	for i, h := range certain {
+		reports[i] = h.reports[0]
+	}
+	done, err := b.Store.Record(ctx, reports, s.now)
+	if err != nil {
+		return Reply{}, err
+	}
+	return b.confirm(ctx, s.turn, done)
+}
+
+// confirm tells what recording did, judged by the figures as they stand now.
+func (b *Bot) confirm(ctx context.Context, t *turn, done []plan.Recorded) (Reply, error) {
+	totals, err := b.Store.Totals(ctx, t.plan.ID)
+	if err != nil {
+		return Reply{}, err
+	}
+	var records []message.Record
+	var tasks []*plan.Task
+	for _, d := range done {
+		task, target, ok := t.plan.TargetByID(d.Entry.Slot.Target)
+		if !ok {
+			continue
+		}
+		records = append(records, message.Record{
+			Plan: t.plan, Task: task, Done: d, Day: t.day,
+			Target: t.plan.TargetState(task, target, totals, t.unit, t.day),
+		})
+		tasks = append(tasks, task)
+	}
+	return t.showing("recorded", message.Recorded(records), tasks...), nil
+}
+
+// ask keeps a doubtful figure as a question and puts it to the speaker.
+func (b *Bot) ask(ctx context.Context, s *speech, h heard) (Reply, error) {
+	if len(h.reports) == 0 {
+		return s.showing("task", message.Resend(h.task, h.text, h.doubt), h.task), nil
+	}
+	id, err := b.Store.Ask(ctx, plan.Asked{
+		Commune: s.place.Commune.ID, Source: h.source, Author: s.author(), Options: h.reports,
+	}, s.now)
+	if err != nil {
+		return Reply{}, err
+	}
+	q := message.Question{ID: id, Plan: s.plan, Task: h.task, Text: h.text, Doubt: h.doubt, Last: h.last, Day: s.day}
+	for _, r := range h.reports {
+		_, target, _ := s.plan.TargetByID(r.Slot.Target)
+		unit, _ := s.plan.UnitByID(r.Slot.Unit)
+		q.Options = append(q.Options, message.Option{Target: *target, Unit: unit, Figure: r.Figure, Period: r.Slot.Period})
+	}
+	return s.showing("asked", message.Ask(q), h.task), nil
+}

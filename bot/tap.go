@@ -1,0 +1,182 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"strings"
+
+	"planbot/bot/message"
+	"planbot/bot/telegram"
+	"planbot/storage/plan"
+)
+
+// taps maps the first word of a button's data to what it does. The data is user input: a client can send anything.
+var taps = map[string]func(*Bot, context.Context, *turn, []string) (Answer, error){
+	"list": (*Bot).tapList,
+	"task": (*Bot).tapTask,
+	"hist": (*Bot).tapHistory,
+	"undo": (*Bot).tapUndo,
+	"pick": (*Bot).tapPick,
+}
+
+// tap answers a tapped button. Whatever happens, the tap itself is answered, or the phone would wait.
+func (b *Bot) tap(ctx context.Context, u telegram.Update) (Answer, error) {
+	t, err := b.turn(ctx, u)
+	if err != nil {
+		return Answer{}, err
+	}
+	name, args, _ := strings.Cut(u.CallbackQuery.Data, ":")
+	run, known := taps[name]
+	if !known || t.plan == nil || u.CallbackQuery.Message == nil {
+		return t.toast(message.TapExpired), nil
+	}
+	answer, err := run(b, ctx, t, strings.Split(args, ":"))
+	if err == nil {
+		return answer, nil
+	}
+	if errors.Is(err, errBadTap) {
+		return t.toast(message.TapExpired), nil
+	}
+	if sentence, ok := message.Refusal(err); ok {
+		return t.alert(sentence), nil
+	}
+	return Answer{}, err
+}
+
+// errBadTap says that a button's data makes no sense here: old, forged, or of another chat.
+var errBadTap = errors.New("button is not valid")
+
+// toast answers a tap with a short line that fades away, and perhaps with messages.
+func (t *turn) toast(text string, replies ...Reply) Answer {
+	a := t.answer(replies...)
+	a.Query, a.Toast = t.update.CallbackQuery.ID, text
+	return a
+}
+
+// alert answers a tap with a line that must be closed by hand.
+func (t *turn) alert(text string) Answer {
+	a := t.toast(text)
+	a.Alert = true
+	return a
+}
+
+// inPlace makes a reply take the place of the tapped message.
+func (t *turn) inPlace(r Reply) Reply {
+	r.Edit = t.update.CallbackQuery.Message.ID
+	return r
+}
+
+// tapList turns the page of a list, or narrows it.
+func (b *Bot) tapList(ctx context.Context, t *turn, args []string) (Answer, error) {
+	if len(args) != 2 {
+		return Answer{}, errBadTap
+	}
+	filter, ok := parseFilterName(t.plan, args[0])
+	page, err := strconv.Atoi(args[1])
+	if !ok || err != nil {
+		return Answer{}, errBadTap
+	}
+	reply, err := b.list(ctx, t, filter, page)
+	if err != nil {
+		return Answer{}, err
+	}
+	return t.toast("", t.inPlace(reply)), nil
+}
+
+// tapTask shows one task: in place where it was shown before, else as a message of its own.
+func (b *Bot) tapTask(ctx context.Context, t *turn, args []string) (Answer, error) {
+	task, err := t.taskTapped(args)
+	if err != nil {
+		return Answer{}, err
+	}
+	reply, err := b.detail(ctx, t, task)
+	if err != nil {
+		return Answer{}, err
+	}
+	posted, err := b.Store.Posted(ctx, t.update.Chat().ID, t.update.CallbackQuery.Message.ID)
+	if err == nil && posted.About == reply.About {
+		reply = t.inPlace(reply)
+	}
+	return t.toast("", reply), nil
+}
+
+func (b *Bot) tapHistory(ctx context.Context, t *turn, args []string) (Answer, error) {
+	task, err := t.taskTapped(args)
+	if err != nil {
+		return Answer{}, err
+	}
+	reply, err := b.past(ctx, t, task)
+	if err != nil {
+		return Answer{}, err
+	}
+	return t.toast("", reply), nil
+}
+
+func (t *turn) taskTapped(args []string) (*plan.Task, error) {
+	id, err := strconv.ParseInt(args[0], 10, 64)
+	if err != nil {
+		return nil, errBadTap
+	}
+	task, ok := t.plan.TaskByID(id)
+	if !ok || task.Retired {
+		return nil, errBadTap
+	}
+	return task, nil
+}
+
+// tapPick answers the question about a doubtful figure.
+func (b *Bot) tapPick(ctx context.Context, t *turn, args []string) (Answer, error) {
+	if len(args) != 2 {
+		return Answer{}, errBadTap
+	}
+	id, err1 := strconv.ParseInt(args[0], 10, 64)
+	choice, err2 := strconv.Atoi(args[1])
+	if err1 != nil || err2 != nil {
+		return Answer{}, errBadTap
+	}
+	q, err := b.Store.Asked(ctx, t.place.Commune.ID, id)
+	if errors.Is(err, plan.ErrNotFound) || (err == nil && q.Source.Chat != t.update.Chat().ID) {
+		return Answer{}, errBadTap
+	}
+	if err != nil {
+		return Answer{}, err
+	}
+	if !b.mayPick(t, q) {
+		return t.alert(message.TapNotYours), nil
+	}
+	if choice < 0 {
+		return b.drop(ctx, t, q)
+	}
+	done, err := b.Store.Choose(ctx, t.place.Commune.ID, id, choice, t.now)
+	if err != nil {
+		return Answer{}, err
+	}
+	reply, err := b.confirm(ctx, t, []plan.Recorded{done})
+	if err != nil {
+		return Answer{}, err
+	}
+	return t.toast(message.TapRecorded, t.inPlace(reply)), nil
+}
+
+// mayPick holds the tapper to the same rule as somebody who types a figure.
+func (b *Bot) mayPick(t *turn, q plan.Asked) bool {
+	for _, r := range q.Options {
+		unit, ok := t.plan.UnitByID(r.Slot.Unit)
+		if !ok || !t.place.MayReport(t.unit, unit) {
+			return false
+		}
+	}
+	return len(q.Options) > 0
+}
+
+func (b *Bot) drop(ctx context.Context, t *turn, q plan.Asked) (Answer, error) {
+	if err := b.Store.Drop(ctx, t.place.Commune.ID, q.ID, t.now); err != nil {
+		return Answer{}, err
+	}
+	task, _, ok := t.plan.TargetByID(q.Options[0].Slot.Target)
+	if !ok {
+		return t.toast(message.TapDropped), nil
+	}
+	return t.toast(message.TapDropped, t.inPlace(t.showing("dropped", message.Dropped(task), task))), nil
+}

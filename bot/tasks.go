@@ -1,0 +1,116 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"planbot/bot/message"
+	"planbot/storage/plan"
+)
+
+// pageSize is how many tasks fit a phone without endless scrolling, and Telegram's limit with room to spare.
+const pageSize = 8
+
+// tasks lists the tasks of the chat's unit, most urgent first; the office and the leaders see all units'.
+func (b *Bot) tasks(ctx context.Context, t *turn) (Answer, error) {
+	filter, ok := readFilter(t.plan, t.args)
+	if !ok {
+		return t.say(message.BadFilter(t.args))
+	}
+	reply, err := b.list(ctx, t, filter, 1)
+	if err != nil {
+		return Answer{}, err
+	}
+	return t.answer(reply), nil
+}
+
+// list shows one page of a list of tasks.
+func (b *Bot) list(ctx context.Context, t *turn, filter plan.Filter, page int) (Reply, error) {
+	totals, err := b.Store.Totals(ctx, t.plan.ID)
+	if err != nil {
+		return Reply{}, err
+	}
+	all := t.plan.List(totals, t.unit, plan.Filter{Kind: plan.FilterAll}, t.day)
+	found := narrow(t.plan, all, filter)
+	pages := max(1, (len(found)+pageSize-1)/pageSize)
+	page = min(max(page, 1), pages)
+	shown := found[(page-1)*pageSize : min(page*pageSize, len(found))]
+	m := message.Tasks(message.TaskList{
+		Plan: t.plan, Viewer: t.unit, Day: t.day, Filter: filter,
+		All: all, Shown: shown, Found: len(found), Page: page, Pages: pages,
+	})
+	tasks := make([]*plan.Task, len(shown))
+	for i, s := range shown {
+		tasks[i] = s.Task
+	}
+	return t.showing(fmt.Sprintf("tasks %s %d", message.FilterName(filter), page), m, tasks...), nil
+}
+
+func narrow(p *plan.Plan, all []plan.TaskState, filter plan.Filter) []plan.TaskState {
+	found := make([]plan.TaskState, 0, len(all))
+	for _, s := range all {
+		if filter.Matches(p, s) {
+			found = append(found, s)
+		}
+	}
+	return found
+}
+
+// filterWords are what staff type after /tasks, folded.
+var filterWords = map[string]plan.FilterKind{
+	"": plan.FilterOpen, "dang lam": plan.FilterOpen, "dang thuc hien": plan.FilterOpen,
+	"all": plan.FilterAll, "tat ca": plan.FilterAll, "het": plan.FilterAll,
+	"overdue": plan.FilterOverdue, "qua han": plan.FilterOverdue, "tre": plan.FilterOverdue, "tre han": plan.FilterOverdue,
+	"soon": plan.FilterSoon, "sap den han": plan.FilterSoon, "sap han": plan.FilterSoon, "gap": plan.FilterSoon,
+	"below": plan.FilterBelow, "chua dat": plan.FilterBelow, "duoi chi tieu": plan.FilterBelow, "nguy co": plan.FilterBelow,
+	"no data": plan.FilterNoData, "nodata": plan.FilterNoData, "chua co so lieu": plan.FilterNoData, "chua bao": plan.FilterNoData,
+	"done": plan.FilterDone, "xong": plan.FilterDone, "hoan thanh": plan.FilterDone, "da xong": plan.FilterDone,
+}
+
+// readFilter understands a filter word, an area ("linh vuc 3", "3") or a unit by code, name or alias.
+func readFilter(p *plan.Plan, text string) (plan.Filter, bool) {
+	words := strings.Join(strings.Fields(plan.Fold(text)), " ")
+	if kind, ok := filterWords[words]; ok {
+		return plan.Filter{Kind: kind}, true
+	}
+	if no, ok := areaNumber(p, words); ok {
+		return plan.Filter{Kind: plan.FilterArea, Area: no}, true
+	}
+	if u, ok := p.UnitNamed(text); ok {
+		return plan.Filter{Kind: plan.FilterUnit, Unit: u.Code}, true
+	}
+	return plan.Filter{}, false
+}
+
+func areaNumber(p *plan.Plan, words string) (int, bool) {
+	no, err := strconv.Atoi(strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(words, "linh vuc"), "area")))
+	if err != nil {
+		return 0, false
+	}
+	for _, a := range p.Areas {
+		if a.No == no {
+			return no, true
+		}
+	}
+	return 0, false
+}
+
+// parseFilterName reads a filter back from a button.
+func parseFilterName(p *plan.Plan, name string) (plan.Filter, bool) {
+	if area, ok := strings.CutPrefix(name, "area="); ok {
+		no, err := strconv.Atoi(area)
+		return plan.Filter{Kind: plan.FilterArea, Area: no}, err == nil
+	}
+	if unit, ok := strings.CutPrefix(name, "unit="); ok {
+		_, known := p.Unit(unit)
+		return plan.Filter{Kind: plan.FilterUnit, Unit: unit}, known
+	}
+	for _, kind := range filterWords {
+		if string(kind) == name {
+			return plan.Filter{Kind: kind}, true
+		}
+	}
+	return plan.Filter{}, false
+}

@@ -1,0 +1,120 @@
+package bot
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"planbot/bot/message"
+	"planbot/storage/plan"
+)
+
+// undo takes a figure back: without words the speaker's own last one of the past ten minutes; with a task and a
+// reason, for the office, the last one of that task.
+func (b *Bot) undo(ctx context.Context, t *turn) (Answer, error) {
+	if t.place.Nobody {
+		return t.say(message.Refused(message.NobodyMayReport))
+	}
+	if t.args != "" {
+		return b.undoTask(ctx, t)
+	}
+	entry, err := b.Store.LastOf(ctx, t.place.Commune.ID, t.author().ID, t.now.Add(-plan.UndoWithin))
+	if err != nil {
+		return t.refuse(err)
+	}
+	return b.takeBack(ctx, t, entry, "")
+}
+
+// undoTask is the office's way: "/undo 9 nhập nhầm kỳ".
+func (b *Bot) undoTask(ctx context.Context, t *turn) (Answer, error) {
+	name, reason, _ := strings.Cut(t.args, " ")
+	found, err := b.named(ctx, t, name)
+	if err != nil {
+		return t.refuse(err)
+	}
+	if len(found) != 1 {
+		return t.say(message.Refused(message.WhichTaskToShow))
+	}
+	if _, office := t.place.MayUndo(t.unit, 0, t.author().ID); !office {
+		return t.refuse(plan.ErrForbidden)
+	}
+	if strings.TrimSpace(reason) == "" {
+		return t.say(message.Refused(message.UndoNeedsReason))
+	}
+	figures, err := b.Store.Figures(ctx, targetIDs(found[0]))
+	if err != nil {
+		return Answer{}, err
+	}
+	entry, ok := newestStanding(figures)
+	if !ok {
+		return t.say(message.Refused(message.UndoWhich))
+	}
+	return b.takeBack(ctx, t, entry, strings.TrimSpace(reason))
+}
+
+func newestStanding(figures []plan.Entry) (newest plan.Entry, ok bool) {
+	for _, e := range figures {
+		if e.Figure.Kind != plan.Withdrawn && e.Undoes == 0 && e.ID > newest.ID {
+			newest, ok = e, true
+		}
+	}
+	return newest, ok
+}
+
+// takeBack undoes an entry from the command's message and tells what counts now.
+func (b *Bot) takeBack(ctx context.Context, t *turn, entry plan.Entry, reason string) (Answer, error) {
+	m := t.update.Words()
+	source := plan.Source{Chat: m.Chat.ID, Message: m.ID, Revision: entry.ID}
+	undone, err := b.Store.Undo(ctx, t.place.Commune.ID, entry.ID, source, t.author(), reason, t.now)
+	if err != nil {
+		return t.refuse(err)
+	}
+	return t.answer(b.undone(t, undone)), nil
+}
+
+func (b *Bot) undone(t *turn, u plan.Undone) Reply {
+	task, _, ok := t.plan.TargetByID(u.Entry.Slot.Target)
+	if !ok {
+		return Reply{Message: message.Refused(message.TapUndone)}
+	}
+	return t.showing("undone", message.Undone(t.plan, task, u, t.day), task)
+}
+
+// tapUndo takes back the figure that a confirmation showed.
+func (b *Bot) tapUndo(ctx context.Context, t *turn, args []string) (Answer, error) {
+	id, err := strconv.ParseInt(args[0], 10, 64)
+	if err != nil {
+		return Answer{}, errBadTap
+	}
+	entry, err := b.Store.Entry(ctx, t.place.Commune.ID, id)
+	if err != nil || entry.Source.Chat != t.update.Chat().ID {
+		return Answer{}, firstOf(err, errBadTap)
+	}
+	own, office := t.place.MayUndo(t.unit, entry.Author.ID, t.author().ID)
+	switch {
+	case !own && office:
+		return t.alert(message.UndoNeedsReason), nil
+	case !own:
+		return t.alert(message.TapNotYours), nil
+	case t.now.Sub(entry.RecordedAt) > plan.UndoWithin:
+		return Answer{}, plan.ErrTooLate
+	}
+	source := plan.Source{Chat: entry.Source.Chat, Message: t.update.CallbackQuery.Message.ID, Line: -1, Revision: entry.ID}
+	undone, err := b.Store.Undo(ctx, t.place.Commune.ID, id, source, t.author(), "", t.now)
+	if err != nil {
+		return Answer{}, err
+	}
+	if undone.Repeated {
+		return t.toast(message.TapUndone), nil
+	}
+	return t.toast(message.TapUndone, b.undone(t, undone)), nil
+}
+
+func firstOf(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
