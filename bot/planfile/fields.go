@@ -109,6 +109,8 @@ func (f *fields) list(key string, n need) []ast.Node {
 	case !ok:
 		f.r.problem(placeOfNode(value), "%q of %s must be a list, not %s", key, f.what, kindOf(value))
 		return nil
+	case n == required && len(sequence.Values) == 0:
+		f.r.problem(placeOfNode(value), "%q of %s is an empty list", key, f.what)
 	case len(sequence.Values) > maxItems:
 		f.r.problem(placeOfNode(value), "%q of %s has %d entries, the limit is %d", key, f.what, len(sequence.Values), maxItems)
 		return nil

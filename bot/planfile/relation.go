@@ -27,9 +27,6 @@ func (r *reader) readRelations(f *fields) []plan.Relation {
 			ties = append(ties, tie)
 		}
 	}
-	if f.has(string(plan.Lead)) && len(ties) == 0 {
-		r.problem(f.at(string(plan.Lead)), "%s has nobody to lead it", f.what)
-	}
 	return ties
 }
 

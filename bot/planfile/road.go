@@ -32,7 +32,8 @@ func (r *reader) readRoad(parent *fields) []plan.Waypoint {
 
 // checkRoad sees that a road leads somewhere: to the goal, on the day the task is due.
 func (r *reader) checkRoad(f *fields, t plan.Target, deadline plan.Deadline) {
-	if len(t.Road) == 0 {
+	undue := deadline.Kind == plan.ByDate && deadline.Due.IsZero() // reported where the date is read
+	if len(t.Road) == 0 || undue {
 		return
 	}
 	at := f.at("road")
@@ -46,8 +47,10 @@ func (r *reader) checkRoad(f *fields, t plan.Target, deadline plan.Deadline) {
 		r.problem(at, "the road of %s goes to %v, but ends by itself at the due date %v", f.what, last.On, deadline.Due)
 	case !first.On.IsZero() && first.On.Before(r.plan.From):
 		r.problem(at, "the road of %s begins on %v, before the plan does on %v", f.what, first.On, r.plan.From)
-	case last.Value.GreaterThan(highest(t.Goals)):
-		r.problem(at, "the road of %s goes to %s, above the goal %s", f.what, last.Value, highest(t.Goals))
+	default:
+		if top := highest(t.Goals); top.IsPositive() && last.Value.GreaterThan(top) {
+			r.problem(at, "the road of %s goes to %s, above the goal %s", f.what, last.Value, top)
+		}
 	}
 }
 

@@ -60,14 +60,11 @@ func (r *reader) readTarget(f *fields, marked need) plan.Target {
 
 // readGoals reads the plan's own goal and what later documents made of it. A milestone is its own goal.
 func (r *reader) readGoals(f *fields, measure plan.Measure) []plan.Goal {
-	goal := r.readGoal(f, measure, need(measure != plan.Milestone && measure != ""))
 	if measure == plan.Milestone {
-		goal = plan.Goal{Comparator: plan.Exactly}
-		if f.has("goal") || f.has("changes") {
-			r.problem(f.start, "%s is a milestone, which is done or not and has no goal", f.what)
-		}
+		r.refuseGoals(f)
+		return []plan.Goal{{Comparator: plan.Exactly}}
 	}
-	goals := []plan.Goal{goal}
+	goals := []plan.Goal{r.readGoal(f, measure, need(measure != ""))}
 	for _, n := range f.list("changes", optional) {
 		c, ok := r.open(n, "a change of "+f.what)
 		if !ok {
@@ -84,6 +81,14 @@ func (r *reader) readGoals(f *fields, measure plan.Measure) []plan.Goal {
 		goals = append(goals, later)
 	}
 	return goals
+}
+
+func (r *reader) refuseGoals(f *fields) {
+	for _, key := range []string{"goal", "changes"} {
+		if f.node(key, optional) != nil {
+			r.problem(f.at(key), "%s is a milestone, which is done or not and has no goal", f.what)
+		}
+	}
 }
 
 var goalForm = regexp.MustCompile(`^(>=|>|=) ?([0-9_.]+)$`)
