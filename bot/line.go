@@ -167,7 +167,7 @@ func firstDoubt(doubts ...plan.Doubt) plan.Doubt {
 // unitsOf finds the unit that a figure is about, and whether the speaker may report for it. Where the office reports
 // for one of several units without naming it, each is an option.
 func (s *speech) unitsOf(task *plan.Task, target *plan.Target, named string, line int) ([]plan.Unit, string) {
-	units := s.plan.ReportingUnits(task, *target)
+	units := s.plan.ReportingUnits(task, target)
 	switch {
 	case named != "":
 		u, ok := s.plan.UnitNamed(named)

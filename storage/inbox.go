@@ -68,17 +68,18 @@ func (s *Store) Unanswered(ctx context.Context) ([]plan.Received, error) {
 	return open, nil
 }
 
-const finishQuery = `UPDATE inbox SET done_at = $2 WHERE update_id = ANY($1)`
-
-const rememberPostedQuery = `
+// finishQuery closes updates and remembers the messages that answered them: one statement, so one round trip and
+// one commit.
+const finishQuery = `
+	WITH done AS (UPDATE inbox SET done_at = $2 WHERE update_id = ANY($1))
 	INSERT INTO posted (chat_id, message_id, commune_id, about, tasks, numbers, at)
-	SELECT p.chat_id, p.message_id, p.commune_id, p.about, p.tasks::bigint[], p.numbers::integer[], $7
-	FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::text[])
+	SELECT p.chat_id, p.message_id, p.commune_id, p.about, p.tasks::bigint[], p.numbers::integer[], $2
+	FROM unnest($3::bigint[], $4::bigint[], $5::bigint[], $6::text[], $7::text[], $8::text[])
 	     AS p (chat_id, message_id, commune_id, about, tasks, numbers)
 	ON CONFLICT (chat_id, message_id) DO UPDATE
 	SET about = EXCLUDED.about, tasks = EXCLUDED.tasks, numbers = EXCLUDED.numbers`
 
-// Finish closes answered updates and remembers what their answers showed: many at once, in one transaction.
+// Finish closes answered updates and remembers what their answers showed, many at once.
 func (s *Store) Finish(ctx context.Context, answered []plan.Answered, now time.Time) error {
 	ids := make(pq.Int64Array, len(answered))
 	var posted []plan.Posted
@@ -86,20 +87,11 @@ func (s *Store) Finish(ctx context.Context, answered []plan.Answered, now time.T
 		ids[i] = a.Update
 		posted = append(posted, a.Posted...)
 	}
-	tx, err := s.db.BeginTxx(ctx, nil)
+	_, err := s.hot.finish.ExecContext(ctx, append([]any{ids, now}, postedColumns(posted)...)...)
 	if err != nil {
 		return fmt.Errorf("finish %d updates: %w", len(answered), translate(ctx, err))
 	}
-	defer tx.Rollback()
-	if len(posted) > 0 {
-		if _, err := tx.StmtxContext(ctx, s.hot.rememberPosted).ExecContext(ctx, append(postedColumns(posted), now)...); err != nil {
-			return fmt.Errorf("remember %d messages: %w", len(posted), translate(ctx, err))
-		}
-	}
-	if _, err := tx.StmtxContext(ctx, s.hot.finish).ExecContext(ctx, ids, now); err != nil {
-		return fmt.Errorf("finish %d updates: %w", len(answered), translate(ctx, err))
-	}
-	return tx.Commit()
+	return nil
 }
 
 // postedColumns turns rows into one array a column; of a message that was edited twice the last state stays.
@@ -109,8 +101,8 @@ func postedColumns(posted []plan.Posted) []any {
 		message int
 	}
 	place := make(map[key]int, len(posted))
-	var chats, messages, communes pq.Int64Array
-	var abouts, tasks, numbers pq.StringArray
+	chats, messages, communes := pq.Int64Array{}, pq.Int64Array{}, pq.Int64Array{}
+	abouts, tasks, numbers := pq.StringArray{}, pq.StringArray{}, pq.StringArray{}
 	for _, p := range posted {
 		at, again := place[key{p.Chat, p.Message}]
 		if !again {

@@ -88,6 +88,7 @@ func loadPlan(ctx context.Context, tx *sqlx.Tx, id int64) (*plan.Plan, error) {
 			return nil, fmt.Errorf("%s: %w", part.name, err)
 		}
 	}
+	p.Index()
 	return p, nil
 }
 

@@ -24,7 +24,7 @@ type Store struct {
 // statements are prepared once: unprepared, lib/pq would parse them on the server at every call.
 type statements struct {
 	place, private, totals, posted      *sqlx.Stmt
-	receive, finish, rememberPosted     *sqlx.Stmt
+	receive, finish                     *sqlx.Stmt
 	sourceEntries, slotEntries, newest  *sqlx.Stmt
 	insertEntry, lockTotal, updateTotal *sqlx.Stmt
 }
@@ -67,19 +67,18 @@ func Open(ctx context.Context, dsn string) (*Store, error) {
 func New(ctx context.Context, db *sqlx.DB) (*Store, error) {
 	s := &Store{db: db, plans: planCache{byID: map[int64]*plan.Plan{}, mu: new(sync.Mutex)}}
 	for target, query := range map[**sqlx.Stmt]string{
-		&s.hot.place:          placeQuery,
-		&s.hot.private:        privateQuery,
-		&s.hot.totals:         totalsQuery,
-		&s.hot.posted:         postedQuery,
-		&s.hot.receive:        receiveQuery,
-		&s.hot.finish:         finishQuery,
-		&s.hot.rememberPosted: rememberPostedQuery,
-		&s.hot.sourceEntries:  sourceEntriesQuery,
-		&s.hot.slotEntries:    slotEntriesQuery,
-		&s.hot.newest:         newestQuery,
-		&s.hot.insertEntry:    insertEntryQuery,
-		&s.hot.lockTotal:      lockTotalQuery,
-		&s.hot.updateTotal:    updateTotalQuery,
+		&s.hot.place:         placeQuery,
+		&s.hot.private:       privateQuery,
+		&s.hot.totals:        totalsQuery,
+		&s.hot.posted:        postedQuery,
+		&s.hot.receive:       receiveQuery,
+		&s.hot.finish:        finishQuery,
+		&s.hot.sourceEntries: sourceEntriesQuery,
+		&s.hot.slotEntries:   slotEntriesQuery,
+		&s.hot.newest:        newestQuery,
+		&s.hot.insertEntry:   insertEntryQuery,
+		&s.hot.lockTotal:     lockTotalQuery,
+		&s.hot.updateTotal:   updateTotalQuery,
 	} {
 		stmt, err := db.PreparexContext(ctx, query)
 		if err != nil {

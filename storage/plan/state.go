@@ -23,8 +23,7 @@ type TargetState struct {
 
 // UnitState is one unit's part in a target.
 type UnitState struct {
-	Unit  Unit
-	Total Total
+	Unit *Unit
 	Assessment
 }
 
@@ -39,7 +38,7 @@ type TaskState struct {
 // State judges one task on a day. viewer is the unit whose chat asks; a unit that sees all, or the zero unit, gets
 // the commune's view.
 func (p *Plan) State(t *Task, totals Totals, viewer Unit, day calendar.Date) TaskState {
-	s := TaskState{Task: t}
+	s := TaskState{Task: t, Targets: make([]TargetState, 0, len(t.Targets))}
 	for i := range t.Targets {
 		target := p.TargetState(t, &t.Targets[i], totals, viewer, day)
 		s.Targets = append(s.Targets, target)
@@ -54,7 +53,7 @@ func (p *Plan) State(t *Task, totals Totals, viewer Unit, day calendar.Date) Tas
 // TargetState judges one target of a task on a day, as the viewer sees it.
 func (p *Plan) TargetState(t *Task, target *Target, totals Totals, viewer Unit, day calendar.Date) TargetState {
 	horizon := Horizon{From: p.From, Due: t.Deadline.Due}
-	units := p.ReportingUnits(t, *target)
+	units := p.ReportingUnits(t, target)
 	s := TargetState{Target: target}
 	all := make([]Total, len(units))
 	for i, u := range units {
@@ -62,8 +61,8 @@ func (p *Plan) TargetState(t *Task, target *Target, totals Totals, viewer Unit, 
 	}
 	if len(units) > 1 {
 		s.Units = make([]UnitState, len(units))
-		for i, u := range units {
-			s.Units[i] = UnitState{Unit: u, Total: all[i], Assessment: Assess(*target, all[i], horizon, day)}
+		for i := range units {
+			s.Units[i] = UnitState{Unit: &units[i], Assessment: Assess(*target, all[i], horizon, day)}
 		}
 	}
 	mine := slices.IndexFunc(units, func(u Unit) bool { return u.ID == viewer.ID })
@@ -113,17 +112,16 @@ func (p *Plan) Concerns(t *Task, viewer Unit) bool {
 	if viewer.SeesAll() || p.Leads(t, viewer.Code) {
 		return true
 	}
-	for _, target := range t.Targets {
-		if target.Scope != PerUnit {
-			continue
-		}
-		for _, u := range p.ReportingUnits(t, target) {
-			if u.ID == viewer.ID {
-				return true
-			}
+	for i := range t.Targets {
+		if t.Targets[i].Scope == PerUnit && holdsUnit(p.ReportingUnits(t, &t.Targets[i]), viewer.ID) {
+			return true
 		}
 	}
 	return false
+}
+
+func holdsUnit(units []Unit, id int64) bool {
+	return slices.ContainsFunc(units, func(u Unit) bool { return u.ID == id })
 }
 
 // Filter picks tasks for a list.

@@ -27,6 +27,8 @@ type Plan struct {
 	Documents []string // legal bases and recipients, as the plan words them
 	// Calendar is the commune's own: the rule, the yearly notices and its table. Nil works by the rule alone.
 	Calendar *calendar.Calendar
+
+	reporters map[int64][]Unit // by target, see Index
 }
 
 // Area is a heading of the plan (lĩnh vực).
@@ -221,9 +223,28 @@ func (p *Plan) LeadingUnits(t *Task) []Unit {
 	return units
 }
 
+// Index works out once what every list of tasks asks for again. A plan that is not indexed works it out each time;
+// an indexed one must not be changed.
+func (p *Plan) Index() {
+	p.reporters = map[int64][]Unit{}
+	for i := range p.Tasks {
+		for j := range p.Tasks[i].Targets {
+			target := &p.Tasks[i].Targets[j]
+			p.reporters[target.ID] = p.reportingUnits(&p.Tasks[i], target)
+		}
+	}
+}
+
 // ReportingUnits lists the units that a target expects figures from: every leading unit, or for a target
-// measured per unit also the units that coordinate.
-func (p *Plan) ReportingUnits(t *Task, target Target) []Unit {
+// measured per unit also the units that coordinate. Nobody may change the list.
+func (p *Plan) ReportingUnits(t *Task, target *Target) []Unit {
+	if units, ok := p.reporters[target.ID]; ok {
+		return units
+	}
+	return p.reportingUnits(t, target)
+}
+
+func (p *Plan) reportingUnits(t *Task, target *Target) []Unit {
 	units := p.LeadingUnits(t)
 	if target.Scope != PerUnit {
 		return units
