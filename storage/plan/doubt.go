@@ -1,6 +1,10 @@
 package plan
 
-import "planbot/storage/calendar"
+import (
+	"github.com/shopspring/decimal"
+
+	"planbot/storage/calendar"
+)
 
 // Doubt is why a figure is asked about before it is stored.
 type Doubt string
@@ -66,4 +70,106 @@ type Context struct {
 	Today    calendar.Date
 	Last     *Figure // the figure of the period before, or the former one of a to_date target; nil: none
 	Closed   bool    // the period is closed
+}
+
+// What counts as far from the last figure: the whole (or the number) is more than three times larger or smaller
+// and ten or more apart, or the rate moved by more than thirty points. Rates of fewer than ten cases move that
+// much by themselves. Distances between clerks' honest figures are smaller; a slipped digit is larger.
+const (
+	farTimes  = 3
+	farThings = 10
+	farPoints = 30
+)
+
+// Doubts lists what is implausible about a figure, the gravest first; none means that it may be stored unasked.
+func Doubts(t Target, f Figure, c Context) []Doubt {
+	checks := []struct {
+		holds bool
+		doubt Doubt
+	}{
+		{c.Closed, DoubtClosed},
+		{c.From.After(c.Today) || c.AsOf.After(c.Today), DoubtFuture},
+		{f.LacksDenominator(), DoubtDenominator},
+		{t.Measure == Ratio && f.overWhole(), DoubtOverWhole},
+		{t.Accumulation == ToDate && c.Last != nil && f.lessThan(*c.Last), DoubtDecreasing},
+		{c.Last != nil && f.farFrom(*c.Last), DoubtFarFromLast},
+	}
+	var doubts []Doubt
+	for _, check := range checks {
+		if check.holds {
+			doubts = append(doubts, check.doubt)
+		}
+	}
+	return doubts
+}
+
+// overWhole reports whether a ratio's figure is more than the whole.
+func (f Figure) overWhole() bool {
+	switch f.Kind {
+	case Fraction:
+		return !f.Den.IsZero() && f.Num.GreaterThan(f.Den)
+	case Percent:
+		return f.Num.GreaterThan(hundred)
+	default:
+		return false
+	}
+}
+
+// lessThan reports whether a value that only grows went back: fewer cases, a smaller number, done no more.
+// Between a fraction and a percentage the rates are compared.
+func (f Figure) lessThan(last Figure) bool {
+	switch {
+	case last.Kind == Done:
+		return f.Kind == NotDone
+	case f.Kind == last.Kind:
+		return f.Num.LessThan(last.Num)
+	default:
+		rate, ok := f.rate()
+		before, okBefore := last.rate()
+		return ok && okBefore && rate.LessThan(before)
+	}
+}
+
+func (f Figure) farFrom(last Figure) bool {
+	size, ok := f.size()
+	before, okBefore := last.size()
+	if ok && okBefore {
+		small, large := decimal.Min(size, before), decimal.Max(size, before)
+		times := large.GreaterThan(small.Mul(decimal.NewFromInt(farTimes)))
+		if times && large.Sub(small).GreaterThanOrEqual(decimal.NewFromInt(farThings)) {
+			return true
+		}
+	}
+	rate, ok := f.rate()
+	rateBefore, okBefore := last.rate()
+	few := f.few() || last.few()
+	return ok && okBefore && !few && rate.Sub(rateBefore).Abs().GreaterThan(decimal.NewFromInt(farPoints))
+}
+
+// size is how much was counted: the whole of a fraction, or the number.
+func (f Figure) size() (decimal.Decimal, bool) {
+	switch f.Kind {
+	case Fraction:
+		return f.Den, !f.Den.IsZero()
+	case Number:
+		return f.Num, true
+	default:
+		return decimal.Decimal{}, false
+	}
+}
+
+// rate is the percentage, rounded: good enough to be surprised by, not to judge.
+func (f Figure) rate() (decimal.Decimal, bool) {
+	switch {
+	case f.Kind == Percent:
+		return f.Num, true
+	case f.Kind == Fraction && !f.Den.IsZero():
+		return f.Num.Mul(hundred).Div(f.Den), true
+	default:
+		return decimal.Decimal{}, false
+	}
+}
+
+func (f Figure) few() bool {
+	return f.Kind == Fraction && f.Den.LessThan(decimal.NewFromInt(farThings))
 }

@@ -3,6 +3,8 @@ package plan
 import (
 	"errors"
 	"fmt"
+	"strings"
+	"unicode/utf8"
 
 	"planbot/storage/calendar"
 )
@@ -80,3 +82,87 @@ const (
 	MostNumber  = 1_000_000_000_000_000
 	MostPercent = 1000
 )
+
+// reader goes once through the tokens of a line and gathers what they claim.
+type reader struct {
+	line     string
+	want     Expect
+	tokens   []token
+	own      string // the target's noun, folded
+	accented bool   // typed with accents, so that "thu" is not "thứ"
+
+	claims  []claim
+	period  *Period
+	day     *calendar.Date
+	pending sense // said since the last claim or comma
+	seen    sense // said anywhere
+	finish  outcome
+	spared  bool // "không trễ": the bad cases are denied
+	things  bool // a counted noun stands alone
+	ask     Doubt
+	err     error
+	loose   loose
+	note    string
+}
+
+// ReadFigure reads the words of one figure. It never guesses: what can be read in several ways comes back with
+// [Reading.Ask]. The error is [ErrNoFigure] or a [*BadFigure].
+func ReadFigure(text string, want Expect) (Reading, error) {
+	var (
+		tokens [20]token
+		claims [2]claim
+	)
+	r := reader{line: text, want: want, tokens: scan(tokens[:0], text), claims: claims[:0]}
+	r.accented = strings.ContainsFunc(text, func(c rune) bool { return c >= utf8.RuneSelf })
+	for i := 0; i < len(r.tokens) && r.err == nil; {
+		i += r.read(i)
+	}
+	r.endNote()
+	if r.err != nil {
+		return Reading{}, r.err
+	}
+	reading, err := r.conclude()
+	reading.complete(r.period, r.day, r.note)
+	return reading, err
+}
+
+// complete gives the reading and its options what the line says beside the figure.
+func (r *Reading) complete(period *Period, day *calendar.Date, note string) {
+	if r.Period == nil {
+		r.Period = period
+	}
+	if r.AsOf == nil {
+		r.AsOf = day
+	}
+	r.Note = note
+	for i := range r.Options {
+		r.Options[i].complete(period, day, note)
+	}
+}
+
+// read takes the part of the line at token i and returns how many tokens it has. What cannot be a figure goes
+// first.
+func (r *reader) read(i int) int {
+	if n := r.readNumbers(i); n > 0 {
+		r.endNote()
+		return n
+	}
+	if r.kind(i) == signToken {
+		return r.readSign(i)
+	}
+	return r.readWord(i)
+}
+
+// readNumbers tries the rules that numbers can fall under, in order.
+func (r *reader) readNumbers(i int) int {
+	if n := r.readPeriod(i); n > 0 {
+		return n
+	}
+	if n := r.readDate(i); n > 0 {
+		return n
+	}
+	if n := r.readAside(i); n > 0 {
+		return n
+	}
+	return r.readClaim(i)
+}
