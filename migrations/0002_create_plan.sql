@@ -60,6 +60,7 @@ CREATE TABLE task (
     CONSTRAINT task_deadline_known CHECK (deadline_kind IN ('undated', 'by_date', 'ongoing', 'by_reference')),
     CONSTRAINT task_due_given CHECK ((deadline_kind = 'by_date') <= (due_on IS NOT NULL))
 );
+CREATE INDEX task_of_plan ON task (plan_id);
 CREATE UNIQUE INDEX task_no_unique ON task (plan_id, no) WHERE NOT retired;
 
 CREATE TABLE criterion (

@@ -1,0 +1,163 @@
+package storage_test
+
+import (
+	"context"
+	"math/rand/v2"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+	"github.com/shopspring/decimal"
+
+	"planbot/storage"
+	"planbot/storage/calendar"
+	"planbot/storage/plan"
+	"planbot/storage/storagetest"
+)
+
+var someDay = calendar.NewDate(2024, time.June, 3)
+
+// everyCommand does in the database what each command and button does, in one commune.
+func everyCommand(ctx context.Context, s *storage.Store, c int64) error {
+	now := someDay.At(calendar.NewTimeOfDay(9, 0), calendar.Zone)
+	place, err := s.Place(ctx, -(10*c + 1), 0, 1, someDay)
+	if err != nil {
+		return err
+	}
+	var errs []error
+	note := func(err error) { errs = append(errs, err) }
+	_, err = s.Plan(ctx, place.PlanID, place.PlanVersion)
+	note(err)
+	_, err = s.Totals(ctx, place.PlanID)
+	note(err)
+	_, err = s.Figures(ctx, []int64{100*c + 9})
+	note(err)
+	_, err = s.History(ctx, []int64{100*c + 9}, 30)
+	note(err)
+	_, err = s.Posted(ctx, -(10*c + 1), 3)
+	note(err)
+	_, err = s.FromMessage(ctx, -(10*c + 1), 101)
+	note(err)
+	recorded, err := s.Record(ctx, []plan.Report{{
+		Commune: c, Plan: c,
+		Slot:   plan.Slot{Target: 100*c + 9, Unit: 10*c + 1, Period: plan.Period{Kind: plan.Month, Year: 2024, No: 6}},
+		Figure: plan.Figure{Kind: plan.Fraction, Num: decimal.NewFromInt(145), Den: decimal.NewFromInt(150)},
+		AsOf:   someDay, Source: plan.Source{Chat: -(10*c + 1), Message: 9999}, Author: plan.Author{ID: 1, Name: "Công chức"},
+	}}, now)
+	note(err)
+	if err == nil {
+		_, err = s.LastOf(ctx, c, 1, now.Add(-time.Minute))
+		note(err)
+		_, err = s.Undo(ctx, c, recorded[0].Entry.ID, plan.Source{Chat: -(10*c + 1), Message: 9999, Line: -1}, plan.Author{ID: 1}, "", now)
+		note(err)
+	}
+	update := plan.Received{Update: 1 << 40, Chat: -(10*c + 1), Raw: "{}"}
+	_, err = s.Receive(ctx, []plan.Received{update}, now)
+	note(err)
+	_, err = s.Unanswered(ctx)
+	note(err)
+	_, _, err = s.OldestUnanswered(ctx)
+	note(err)
+	note(s.Finish(ctx, []plan.Answered{{Update: update.Update, Posted: []plan.Posted{{Chat: -(10*c + 1), Message: 77, Commune: c}}}}, now))
+	note(s.SetUnreachable(ctx, -(10*c + 2)))
+	note(s.Restore(ctx, -(10*c + 2), 1, true))
+	note(s.Migrate(ctx, -(10*c + 3), -(1<<40 + c)))
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// No command reads a big table from end to end, however many communes share it.
+func TestNoCommandScansABigTable(t *testing.T) {
+	t.Parallel()
+	dsn := storagetest.New(t)
+	db, err := storage.Connect(t.Context(), dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	storagetest.Nation(t, db, 60)
+	before := reads(t, db)
+	s, err := storage.Open(t.Context(), dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := everyCommand(t.Context(), s, 30); err != nil {
+		t.Fatal(err)
+	}
+	s.Close() // a connection tells its statistics when it ends at the latest
+	after := reads(t, db)
+	for deadline := time.Now().Add(10 * time.Second); after["total"].Indexed == before["total"].Indexed; after = reads(t, db) {
+		if time.Now().After(deadline) {
+			t.Fatal("the statistics do not arrive")
+		}
+	}
+	for table, was := range before {
+		if n := after[table].Whole - was.Whole; n != 0 {
+			t.Errorf("%s was read from end to end %d times", table, n)
+		}
+	}
+}
+
+// tableReads counts how a table was read so far.
+type tableReads struct {
+	Table   string `db:"relname"`
+	Whole   int64  `db:"seq_scan"`
+	Indexed int64  `db:"idx_scan"`
+}
+
+// reads tells of the tables that grow with every message. Of the others, with a few rows a commune, the planner may
+// rightly read the whole while they fit a handful of pages.
+func reads(t *testing.T, db *sqlx.DB) map[string]tableReads {
+	t.Helper()
+	var rows []tableReads
+	err := db.Select(&rows, `
+		SELECT relname, seq_scan, idx_scan FROM pg_stat_user_tables
+		WHERE relname IN ('entry', 'total', 'posted', 'inbox', 'audit', 'chat')`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	byTable := map[string]tableReads{}
+	for _, r := range rows {
+		byTable[r.Table] = r
+	}
+	return byTable
+}
+
+// BenchmarkTasksQuery reads what /tasks needs, by key, from a store as large as the country: the chat's place and
+// the plan's totals. It reports the 99th percentile beside the mean.
+func BenchmarkTasksQuery(b *testing.B) {
+	dsn := storagetest.New(b)
+	db, err := storage.Connect(b.Context(), dsn)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer db.Close()
+	storagetest.Nation(b, db, storagetest.Communes)
+	s, err := storage.New(b.Context(), db)
+	if err != nil {
+		b.Fatal(err)
+	}
+	var took []time.Duration
+	b.ResetTimer()
+	for range b.N {
+		c := 1 + rand.Int64N(storagetest.Communes)
+		start := time.Now()
+		place, err := s.Place(b.Context(), -(10*c + 1 + rand.Int64N(6)), 0, 1, someDay)
+		if err != nil {
+			b.Fatal(err)
+		}
+		totals, err := s.Totals(b.Context(), place.PlanID)
+		if err != nil || len(totals) != 24*6 {
+			b.Fatalf("%d totals: %v", len(totals), err)
+		}
+		took = append(took, time.Since(start))
+	}
+	b.StopTimer()
+	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)*99/100])/1e6, "p99-ms")
+}
