@@ -1,15 +1,19 @@
 package storage
 
-import "errors"
+import (
+	"errors"
+	"net/url"
+)
 
 // redacted hides the text of an error that may quote a database address with its password.
 type redacted struct{ cause error }
 
 // Error says what is known without quoting the address.
 func (r redacted) Error() string {
-	var refused interface{ Timeout() bool }
-	if errors.As(r.cause, &refused) {
-		return r.cause.Error() // network errors name host and port only
+	var network interface{ Timeout() bool }
+	var address *url.Error // looks like a network error, but quotes the whole address
+	if errors.As(r.cause, &network) && !errors.As(r.cause, &address) {
+		return r.cause.Error() // names host and port only
 	}
 	return "the address cannot be used; check DATABASE_URL"
 }
