@@ -75,13 +75,13 @@ func violates(err error, constraint string) bool {
 	return errors.As(err, &pqErr) && pqErr.Code == uniqueViolation && pqErr.Constraint == constraint
 }
 
-// translate turns the database's errors into the plan's: no row is ErrNotFound, and a query that the server
-// stopped because our context ended is that context's error, which lib/pq does not say.
+// translate turns the database's errors into the plan's: no row is ErrNotFound, and a query that was stopped because
+// our context ended is that context's error, which neither lib/pq nor database/sql says.
 func translate(ctx context.Context, err error) error {
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		return plan.ErrNotFound
-	case sqlState(err) == queryCanceled && ctx.Err() != nil:
+	case ctx.Err() != nil && (sqlState(err) == queryCanceled || errors.Is(err, sql.ErrTxDone)):
 		return ctx.Err()
 	default:
 		return err
