@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/lib/pq"
@@ -22,7 +23,7 @@ const receiveQuery = `
 func (s *Store) Receive(ctx context.Context, updates []plan.Received, now time.Time) ([]plan.Received, error) {
 	ids, chats, raws := make(pq.Int64Array, len(updates)), make(pq.Int64Array, len(updates)), make(pq.StringArray, len(updates))
 	for i, u := range updates {
-		ids[i], chats[i], raws[i] = u.Update, u.Chat, u.Raw
+		ids[i], chats[i], raws[i] = u.Update, u.Chat, storable(u.Raw)
 	}
 	var stored []int64
 	if err := s.hot.receive.SelectContext(ctx, &stored, ids, chats, raws, now); err != nil {
@@ -123,11 +124,17 @@ func (s *Store) Failed(ctx context.Context, update int64, cause error, most int,
 		UPDATE inbox
 		SET tries = tries + 1, error = $2, parked_at = CASE WHEN tries + 1 >= $3 THEN $4::timestamptz END
 		WHERE update_id = $1
-		RETURNING parked_at IS NOT NULL`, update, cause.Error(), most, now)
+		RETURNING parked_at IS NOT NULL`, update, storable(cause.Error()), most, now)
 	if err != nil {
 		return false, fmt.Errorf("note the failure of update %d: %w", update, translate(ctx, err))
 	}
 	return parked, nil
+}
+
+// storable makes a text fit for Postgres, which takes neither broken UTF-8 nor a zero byte: one such update must not
+// keep those that came with it from being stored.
+func storable(text string) string {
+	return strings.ReplaceAll(strings.ToValidUTF8(text, "\uFFFD"), "\x00", "")
 }
 
 // OldestUnanswered is when the oldest open update came in; ok is false when there is none.

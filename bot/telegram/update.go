@@ -81,7 +81,8 @@ func (u *Update) normalise() {
 	}
 }
 
-func nfc(s *string) { *s = norm.NFC.String(*s) }
+// nfc puts a text in the form that we compare and store; a zero byte, which no database takes, is dropped.
+func nfc(s *string) { *s = strings.ReplaceAll(norm.NFC.String(*s), "\x00", "") }
 
 // Kind is the update's name in the Bot API, or "unknown".
 func (u Update) Kind() string {
