@@ -78,16 +78,19 @@ func (s *Store) IssueCode(ctx context.Context, code string, commune, unit, by in
 }
 
 // Redeem binds a chat by a one-time code and uses it up. It returns the unit; plan.ErrBadCode when the code is
-// unknown, used or expired.
+// unknown, used or expired. The chat that used it up finds it good as long as that binding lasts.
 func (s *Store) Redeem(ctx context.Context, code string, b plan.Binding, now time.Time) (plan.UnitOf, error) {
 	var unit unitOf
 	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
 		err := tx.GetContext(ctx, &unit, `
 			UPDATE bind_code AS c SET used_at = $2
 			FROM unit u JOIN commune co ON co.id = u.commune_id
-			WHERE c.code = $1 AND c.used_at IS NULL AND c.expires_at > $2 AND u.id = c.unit_id
+			WHERE c.code = $1 AND u.id = c.unit_id
+			  AND (c.used_at IS NULL AND c.expires_at > $2 OR EXISTS (
+				SELECT FROM chat b
+				WHERE b.chat_id = $3 AND b.thread_id = $4 AND b.unit_id = c.unit_id AND b.bound_at = c.used_at))
 			RETURNING u.id AS unit_id, u.commune_id, co.code AS commune_code, co.name AS commune_name, u.code, u.name`,
-			code, now)
+			code, now, b.Chat, b.Thread)
 		if translate(ctx, err) == plan.ErrNotFound {
 			return plan.ErrBadCode
 		}
@@ -162,13 +165,18 @@ func (s *Store) Restore(ctx context.Context, chat, person int64, operator bool) 
 	return nil
 }
 
-// Migrate moves a group's bindings to the id it has as a supergroup. Doing it twice changes nothing.
+// Migrate moves a group's bindings to the id it has as a supergroup, where they do not give way to newer ones. Doing
+// it twice changes nothing.
 func (s *Store) Migrate(ctx context.Context, from, to int64) error {
 	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
 		_, err := tx.ExecContext(ctx, `
 			UPDATE chat AS c SET chat_id = $2, former_id = $1
 			WHERE c.chat_id = $1
 			  AND NOT EXISTS (SELECT FROM chat n WHERE n.chat_id = $2 AND n.thread_id = c.thread_id)`, from, to)
+		if err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, `DELETE FROM chat WHERE chat_id = $1`, from)
 		return err
 	})
 	if err != nil {

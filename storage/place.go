@@ -68,8 +68,13 @@ func (s *Store) Place(ctx context.Context, chat int64, thread int, person int64,
 	var row placeRow
 	err := s.hot.place.GetContext(ctx, &row, chat, thread, day, person)
 	private := chat == person && chat > 0
-	if private && translate(ctx, err) == plan.ErrNotFound {
-		err = s.hot.private.GetContext(ctx, &row, person, day)
+	if translate(ctx, err) == plan.ErrNotFound {
+		switch {
+		case private:
+			err = s.hot.private.GetContext(ctx, &row, person, day)
+		case chat < 0 && chat > supergroups:
+			err = s.formerPlace(ctx, &row, chat, person, day)
+		}
 	}
 	if err = translate(ctx, err); err == plan.ErrNotFound {
 		return plan.Place{Private: private}, plan.ErrNotBound
@@ -80,6 +85,18 @@ func (s *Store) Place(ctx context.Context, chat int64, thread int, person int64,
 	place := row.place()
 	place.Private = private
 	return place, nil
+}
+
+// supergroups have ids below this one; only the groups above it can still become one.
+const supergroups = -1_000_000_000_000
+
+// formerPlace finds the place of what was said in a group shortly before it became a supergroup.
+func (s *Store) formerPlace(ctx context.Context, row *placeRow, chat, person int64, day calendar.Date) error {
+	var now int64
+	if err := s.db.GetContext(ctx, &now, `SELECT chat_id FROM chat WHERE former_id = $1 LIMIT 1`, chat); err != nil {
+		return err
+	}
+	return s.hot.place.GetContext(ctx, row, now, 0, day, person)
 }
 
 func (r placeRow) place() plan.Place {
