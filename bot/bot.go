@@ -29,11 +29,12 @@ type Store interface {
 	FromMessage(ctx context.Context, chat int64, message int) ([]plan.Entry, error)
 
 	Record(ctx context.Context, reports []plan.Report, now time.Time) ([]plan.Recorded, error)
-	Ask(ctx context.Context, q plan.Asked, now time.Time) (int64, error)
+	Ask(ctx context.Context, q plan.Asked, now time.Time) (plan.Asked, error)
 	Asked(ctx context.Context, commune, id int64) (plan.Asked, error)
 	Choose(ctx context.Context, commune, id int64, choice int, now time.Time) (plan.Recorded, error)
 	Drop(ctx context.Context, commune, id int64, now time.Time) error
 	Undo(ctx context.Context, commune, entry int64, source plan.Source, by plan.Author, reason string, now time.Time) (plan.Undone, error)
+	TakenBack(ctx context.Context, commune int64, source plan.Source) (plan.Undone, error)
 	Entry(ctx context.Context, commune, id int64) (plan.Entry, error)
 	LastOf(ctx context.Context, commune, author int64, since time.Time) (plan.Entry, error)
 

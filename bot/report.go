@@ -1,8 +1,10 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"planbot/bot/message"
@@ -18,6 +20,7 @@ type speech struct {
 	posted plan.Posted  // what the message replied to showed; zero where there is none
 	source plan.Source  // of its first line
 	former []plan.Entry // what an edited message said before
+	known  []plan.Entry // what this version of the message was recorded as, where its answer got lost
 	totals plan.Totals
 	said   calendar.Date // the day the message was sent: the dates in it count from there
 }
@@ -31,7 +34,7 @@ func (b *Bot) reply(ctx context.Context, u telegram.Update) (Answer, error) {
 	if t.place.Unit == 0 && t.place.Private {
 		return b.help(ctx, t)
 	}
-	return b.hear(ctx, t, u.Words().Body(), nil)
+	return b.hear(ctx, t, u.Words().Body())
 }
 
 // update records figures given with the command: "/update 9 145/150".
@@ -39,7 +42,7 @@ func (b *Bot) update(ctx context.Context, t *turn) (Answer, error) {
 	if t.args == "" {
 		return t.say(message.Refused(message.WhichTask))
 	}
-	return b.hear(ctx, t, t.args, nil)
+	return b.hear(ctx, t, t.args)
 }
 
 // correct records the edited version of a message. An edit that leaves the figures as they were, as a link preview
@@ -49,20 +52,16 @@ func (b *Bot) correct(ctx context.Context, u telegram.Update, text string) (Answ
 	if err != nil {
 		return Answer{}, err
 	}
-	former, err := b.Store.FromMessage(ctx, u.Chat().ID, u.Words().ID)
-	if err != nil {
-		return Answer{}, err
-	}
-	return b.hear(ctx, t, text, former)
+	return b.hear(ctx, t, text)
 }
 
 // hear reads the figures in a text, line by line: the certain ones are recorded together, a doubtful one is asked
 // about, one that cannot be read is named. No line keeps another from being recorded.
-func (b *Bot) hear(ctx context.Context, t *turn, text string, former []plan.Entry) (Answer, error) {
+func (b *Bot) hear(ctx context.Context, t *turn, text string) (Answer, error) {
 	if sentence := mayNotSpeak(t); sentence != "" {
 		return t.say(message.Refused(sentence))
 	}
-	s, err := b.speech(ctx, t, text, former)
+	s, err := b.speech(ctx, t, text)
 	if err != nil {
 		return Answer{}, err
 	}
@@ -91,17 +90,28 @@ func mayNotSpeak(t *turn) string {
 	return ""
 }
 
-func (b *Bot) speech(ctx context.Context, t *turn, text string, former []plan.Entry) (*speech, error) {
+func (b *Bot) speech(ctx context.Context, t *turn, text string) (*speech, error) {
 	m := t.update.Words()
 	s := &speech{
-		turn: t, text: text, former: former,
+		turn: t, text: text,
 		source: plan.Source{Chat: m.Chat.ID, Message: m.ID},
 		said:   dayOf(time.Unix(m.Date, 0)),
 	}
 	if t.update.EditedMessage != nil {
-		s.source.Revision = m.EditDate
+		s.source.Revision = cmp.Or(m.EditDate, m.Date) // an edit that adds a link preview has no date of its own
 	}
-	var err error
+	recorded, err := b.Store.FromMessage(ctx, m.Chat.ID, m.ID)
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range recorded {
+		switch {
+		case e.Source.Revision < s.source.Revision:
+			s.former = append(s.former, e)
+		case e.Source.Revision == s.source.Revision:
+			s.known = append(s.known, e)
+		}
+	}
 	if to := m.ReplyTo(); to != nil {
 		s.posted, err = b.Store.Posted(ctx, m.Chat.ID, to.ID)
 		if errors.Is(err, plan.ErrNotFound) {
@@ -134,9 +144,17 @@ func (s *speech) read() []heard {
 	for i, line := range plan.SplitReply(s.text, s.namesUnit) {
 		source := s.source
 		source.Line = i
-		all = append(all, s.readLine(line, source))
+		h := s.readLine(line, source)
+		if s.isKnown(source) {
+			h.doubt = "" // it counts already; what has happened since is no reason to ask
+		}
+		all = append(all, h)
 	}
 	return all
+}
+
+func (s *speech) isKnown(source plan.Source) bool {
+	return slices.ContainsFunc(s.known, func(e plan.Entry) bool { return e.Source == source })
 }
 
 func (s *speech) namesUnit(word string) bool {
@@ -240,6 +258,9 @@ func (b *Bot) confirm(ctx context.Context, t *turn, done []plan.Recorded) (Reply
 		})
 		tasks = append(tasks, task)
 	}
+	if len(records) == 0 {
+		return Reply{Message: message.Refused(message.TaskMovedOn)}, nil
+	}
 	return t.showing("recorded", message.Recorded(records), tasks...), nil
 }
 
@@ -248,15 +269,18 @@ func (b *Bot) ask(ctx context.Context, s *speech, h heard) (Reply, error) {
 	if len(h.reports) == 0 {
 		return s.showing("task", message.Resend(h.task, h.text, h.doubt), h.task), nil
 	}
-	id, err := b.Store.Ask(ctx, plan.Asked{
+	asked, err := b.Store.Ask(ctx, plan.Asked{
 		Commune: s.place.Commune.ID, Source: h.source, Author: s.author(), Options: h.reports,
 	}, s.now)
 	if err != nil {
 		return Reply{}, err
 	}
-	q := message.Question{ID: id, Plan: s.plan, Task: h.task, Text: h.text, Doubt: h.doubt, Last: h.last, Day: s.day}
-	for _, r := range h.reports {
-		_, target, _ := s.plan.TargetByID(r.Slot.Target)
+	q := message.Question{ID: asked.ID, Plan: s.plan, Task: h.task, Text: h.text, Doubt: h.doubt, Last: h.last, Day: s.day}
+	for _, r := range asked.Options {
+		_, target, ok := s.plan.TargetByID(r.Slot.Target)
+		if !ok {
+			return Reply{Message: message.Refused(message.TaskMovedOn)}, nil
+		}
 		unit, _ := s.plan.UnitByID(r.Slot.Unit)
 		q.Options = append(q.Options, message.Option{Target: *target, Unit: unit, Figure: r.Figure, Period: r.Slot.Period})
 	}

@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -142,11 +143,13 @@ func (b *Bot) tapPick(ctx context.Context, t *turn, args []string) (Answer, erro
 	if err != nil {
 		return Answer{}, err
 	}
-	if !b.mayPick(t, q) {
+	switch {
+	case !b.mayPick(t, q):
 		return t.alert(message.TapNotYours), nil
-	}
-	if choice < 0 {
+	case choice < 0:
 		return b.drop(ctx, t, q)
+	case movedOn(t.plan, q):
+		return t.alert(message.TaskMovedOn), nil
 	}
 	done, err := b.Store.Choose(ctx, t.place.Commune.ID, id, choice, t.now)
 	if err != nil {
@@ -157,6 +160,14 @@ func (b *Bot) tapPick(ctx context.Context, t *turn, args []string) (Answer, erro
 		return Answer{}, err
 	}
 	return t.toast(message.TapRecorded, t.inPlace(reply)), nil
+}
+
+// movedOn reports whether the plan has changed so that a question cannot be answered any more.
+func movedOn(p *plan.Plan, q plan.Asked) bool {
+	return slices.ContainsFunc(q.Options, func(r plan.Report) bool {
+		task, _, ok := p.TargetByID(r.Slot.Target)
+		return !ok || task.Retired
+	})
 }
 
 // mayPick holds the tapper to the same rule as somebody who types a figure.

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"strconv"
 	"strings"
 
@@ -15,7 +16,13 @@ func (b *Bot) undo(ctx context.Context, t *turn) (Answer, error) {
 	if t.place.Nobody {
 		return t.say(message.Refused(message.NobodyMayReport))
 	}
-	if t.args != "" {
+	before, err := b.Store.TakenBack(ctx, t.place.Commune.ID, t.command())
+	switch {
+	case err == nil:
+		return t.answer(b.undone(t, before)), nil // done, but a crash kept the answer from going out
+	case !errors.Is(err, plan.ErrNotFound):
+		return Answer{}, err
+	case t.args != "":
 		return b.undoTask(ctx, t)
 	}
 	entry, err := b.Store.LastOf(ctx, t.place.Commune.ID, t.author().ID, t.now.Add(-plan.UndoWithin))
@@ -63,13 +70,17 @@ func newestStanding(figures []plan.Entry) (newest plan.Entry, ok bool) {
 
 // takeBack undoes an entry from the command's message and tells what counts now.
 func (b *Bot) takeBack(ctx context.Context, t *turn, entry plan.Entry, reason string) (Answer, error) {
-	m := t.update.Words()
-	source := plan.Source{Chat: m.Chat.ID, Message: m.ID, Revision: entry.ID}
-	undone, err := b.Store.Undo(ctx, t.place.Commune.ID, entry.ID, source, t.author(), reason, t.now)
+	undone, err := b.Store.Undo(ctx, t.place.Commune.ID, entry.ID, t.command(), t.author(), reason, t.now)
 	if err != nil {
 		return t.refuse(err)
 	}
 	return t.answer(b.undone(t, undone)), nil
+}
+
+// command is the message of a command as the source of what it does.
+func (t *turn) command() plan.Source {
+	m := t.update.Words()
+	return plan.Source{Chat: m.Chat.ID, Message: m.ID}
 }
 
 func (b *Bot) undone(t *turn, u plan.Undone) Reply {
@@ -99,12 +110,14 @@ func (b *Bot) tapUndo(ctx context.Context, t *turn, args []string) (Answer, erro
 	case t.now.Sub(entry.RecordedAt) > plan.UndoWithin:
 		return Answer{}, plan.ErrTooLate
 	}
-	source := plan.Source{Chat: entry.Source.Chat, Message: t.update.CallbackQuery.Message.ID, Line: -1, Revision: entry.ID}
+	source := plan.Source{
+		Chat: entry.Source.Chat, Message: t.update.CallbackQuery.Message.ID, Line: -1, Revision: t.update.ID,
+	}
 	undone, err := b.Store.Undo(ctx, t.place.Commune.ID, id, source, t.author(), "", t.now)
 	if err != nil {
 		return Answer{}, err
 	}
-	if undone.Repeated {
+	if undone.Repeated && undone.Now.Source != source { // another tap, which was answered
 		return t.toast(message.TapUndone), nil
 	}
 	return t.toast(message.TapUndone, b.undone(t, undone)), nil

@@ -11,13 +11,14 @@ import (
 	"planbot/storage/plan"
 )
 
-// Ask keeps the readings of an ambiguous figure until the person chooses one. Asking again about the same message
-// finds the same question.
-func (s *Store) Ask(ctx context.Context, q plan.Asked, now time.Time) (id int64, err error) {
+// Ask keeps the readings of an ambiguous figure until the person chooses one, and returns the question as it is on
+// record. Asking again about the same message finds the first question, with the options it had then.
+func (s *Store) Ask(ctx context.Context, q plan.Asked, now time.Time) (plan.Asked, error) {
 	options, err := json.Marshal(q.Options)
 	if err != nil {
-		return 0, fmt.Errorf("write the options: %w", err)
+		return plan.Asked{}, fmt.Errorf("write the options: %w", err)
 	}
+	var id int64
 	err = s.db.GetContext(ctx, &id, `
 		INSERT INTO asked AS a (commune_id, chat_id, message_id, line, revision, author_id, options, asked_at)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
@@ -25,9 +26,9 @@ func (s *Store) Ask(ctx context.Context, q plan.Asked, now time.Time) (id int64,
 		RETURNING id`,
 		q.Commune, q.Source.Chat, q.Source.Message, q.Source.Line, q.Source.Revision, q.Author.ID, string(options), now)
 	if err != nil {
-		return 0, fmt.Errorf("keep a question: %w", translate(ctx, err))
+		return plan.Asked{}, fmt.Errorf("keep a question: %w", translate(ctx, err))
 	}
-	return id, nil
+	return s.Asked(ctx, q.Commune, id)
 }
 
 // Asked reads a question of a commune.

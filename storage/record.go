@@ -78,10 +78,22 @@ func (s *Store) recordOne(ctx context.Context, tx *sqlx.Tx, r plan.Report, now t
 	if i := slices.IndexFunc(earlier, func(e plan.Entry) bool { return e.Source == r.Source }); i >= 0 {
 		return s.repeated(ctx, tx, r, earlier[i])
 	}
-	if err := s.leaveOtherSlots(ctx, tx, r, earlier, now); err != nil {
-		return plan.Recorded{}, err
+	if laterEdit(earlier, r.Source) == 0 {
+		if err := s.leaveOtherSlots(ctx, tx, r, earlier, now); err != nil {
+			return plan.Recorded{}, err
+		}
 	}
 	return s.recordNew(ctx, tx, r, slot, earlier, now)
+}
+
+// laterEdit is the entry of a later version of the same message, which was delivered first; 0 where there is none.
+func laterEdit(earlier []plan.Entry, source plan.Source) int64 {
+	for _, e := range earlier {
+		if e.Source.Revision > source.Revision && e.Undoes == 0 {
+			return e.ID
+		}
+	}
+	return 0
 }
 
 func (s *Store) recordNew(ctx context.Context, tx *sqlx.Tx, r plan.Report, slot *lockedSlot, earlier []plan.Entry, now time.Time) (plan.Recorded, error) {
@@ -90,14 +102,15 @@ func (s *Store) recordNew(ctx context.Context, tx *sqlx.Tx, r plan.Report, slot 
 		RecordedAt: now.UTC().Truncate(time.Microsecond),
 	}
 	former := slot.current(r.Slot.Period)
-	var overtakenBy int64
+	overtakenBy := laterEdit(earlier, r.Source)
 	switch {
-	case former == nil:
+	case overtakenBy != 0 || former == nil:
 	case plan.Overtaken(entry, *former, earlier):
-		overtakenBy, entry.Overtaken = former.ID, true
+		overtakenBy = former.ID
 	default:
 		entry.Supersedes = former.ID
 	}
+	entry.Overtaken = overtakenBy != 0
 	if err := s.insertEntry(ctx, tx, r.Commune, r.Plan, &entry, overtakenBy); err != nil {
 		return plan.Recorded{}, fmt.Errorf("add the entry: %w", err)
 	}
@@ -133,7 +146,7 @@ func (s *Store) leaveOtherSlots(ctx context.Context, tx *sqlx.Tx, r plan.Report,
 			continue
 		}
 		source := r.Source
-		source.Line = -1 - r.Source.Line // a place of its own beside the corrected figure
+		source.Line, source.Revision = -1, e.ID // a place of its own: an entry is taken back only once
 		_, err := s.takeBack(ctx, tx, r.Commune, e, source, r.Author, "", now)
 		if err != nil && !errors.Is(err, plan.ErrSettled) {
 			return err

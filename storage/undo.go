@@ -107,6 +107,20 @@ func (s *Store) undoOf(ctx context.Context, tx *sqlx.Tx, id int64) (e plan.Entry
 	return row.entry(), true, nil
 }
 
+// TakenBack is what a message or a tap took back before; plan.ErrNotFound when it took back nothing.
+func (s *Store) TakenBack(ctx context.Context, commune int64, source plan.Source) (plan.Undone, error) {
+	var row entryRow
+	err := s.db.GetContext(ctx, &row, `SELECT `+entryColumns+`
+		FROM entry e
+		WHERE e.commune_id = $1 AND e.chat_id = $2 AND e.message_id = $3 AND e.line = $4 AND e.revision = $5
+		  AND e.undoes IS NOT NULL`, commune, source.Chat, source.Message, source.Line, source.Revision)
+	if err != nil {
+		return plan.Undone{}, fmt.Errorf("look for what message %d took back: %w", source.Message, translate(ctx, err))
+	}
+	taken, err := s.Entry(ctx, commune, row.Undoes)
+	return plan.Undone{Entry: taken, Now: row.entry(), Repeated: true}, err
+}
+
 func planOfTarget(ctx context.Context, tx *sqlx.Tx, target int64) (id int64, err error) {
 	err = tx.GetContext(ctx, &id, `SELECT plan_id FROM target WHERE id = $1`, target)
 	return id, err
