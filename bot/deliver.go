@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 
 	"planbot/bot/message"
@@ -15,21 +16,27 @@ type Messenger interface {
 	AnswerCallback(ctx context.Context, query, text string, alert bool) error
 }
 
-// deliver sends an answer and reports which messages it became. A send whose fate is unknown is not repeated: the
-// person asks again sooner than they forgive a double.
-func (in *Inbox) deliver(ctx context.Context, a Answer) ([]plan.Posted, error) {
-	var posted []plan.Posted
-	for _, r := range a.Replies {
+// delivery is how much of an answer is out. A later try goes on from there.
+type delivery struct {
+	replies int
+	posted  []plan.Posted
+}
+
+// deliver sends what of an answer is not out yet. A send whose fate is unknown is not repeated: the person asks
+// again sooner than they forgive a double.
+func (in *Inbox) deliver(ctx context.Context, a Answer, out *delivery) error {
+	for _, r := range a.Replies[min(out.replies, len(a.Replies)):] {
 		sent, err := in.deliverReply(ctx, &a, r)
 		switch {
 		case telegram.IsChatGone(err):
-			return posted, in.Bot.Store.SetUnreachable(ctx, a.Chat)
+			return in.Bot.Store.SetUnreachable(ctx, a.Chat)
 		case telegram.IsAmbiguous(err):
 			in.Log.Warn("answer may be lost", "chat", a.Chat, "err", err)
 		case err != nil:
-			return nil, err
+			return err
 		}
-		posted = append(posted, sent...)
+		out.replies++
+		out.posted = append(out.posted, sent...)
 	}
 	if a.Query != "" {
 		// A tap older than a few minutes can no longer be answered; what it asked for is done all the same.
@@ -37,7 +44,7 @@ func (in *Inbox) deliver(ctx context.Context, a Answer) ([]plan.Posted, error) {
 			in.Log.Warn("tap not answered", "chat", a.Chat, "err", err)
 		}
 	}
-	return posted, nil
+	return nil
 }
 
 func (in *Inbox) deliverReply(ctx context.Context, a *Answer, r Reply) ([]plan.Posted, error) {
@@ -46,9 +53,9 @@ func (in *Inbox) deliverReply(ctx context.Context, a *Answer, r Reply) ([]plan.P
 		err := in.Post.Edit(ctx, telegram.Edit{Chat: a.Chat, Message: r.Edit, HTML: parts[0], Buttons: buttons(r.Message)})
 		switch {
 		case telegram.IsNotModified(err):
-			a.Toast = message.TapUpToDate
+			a.Toast = cmp.Or(a.Toast, message.TapUpToDate)
 			return []plan.Posted{r.posted(a.Chat, r.Edit)}, nil
-		case !telegram.IsEditTargetMissing(err):
+		case !telegram.IsEditTargetMissing(err) && !telegram.IsMigrated(err):
 			return []plan.Posted{r.posted(a.Chat, r.Edit)}, err
 		}
 	}

@@ -76,7 +76,7 @@ func (in *Inbox) finishBatch(ctx context.Context, batch []finishing) {
 			break
 		}
 		in.Log.Error("answers not closed", "count", len(rows), "err", err)
-		if !sleep(ctx, min(time.Second<<min(try, 5), 30*time.Second)) {
+		if !sleep(ctx.Done(), min(time.Second<<min(try, 5), 30*time.Second)) {
 			break
 		}
 	}

@@ -2,8 +2,10 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
+	"net/http"
 	"runtime/debug"
 	"sync"
 	"time"
@@ -40,6 +42,7 @@ type Inbox struct {
 const (
 	mostWaiting = 4096             // updates in memory; beyond it polling pauses
 	mostTries   = 5                // before an update is parked
+	patience    = time.Hour        // with Telegram, before its failures count as tries
 	graceToStop = 10 * time.Second // for answers under way when the process is asked to stop
 )
 
@@ -94,7 +97,7 @@ func (in *Inbox) Run(ctx context.Context) error {
 	defer stop()
 	var finisher sync.WaitGroup
 	finisher.Go(func() { in.finishAll(work) })
-	in.lanes.start(func(u plan.Received, rest []plan.Received) { in.serve(work, u, rest) }, in.slots)
+	in.lanes.start(func(u plan.Received, rest []plan.Received) { in.serve(work, ctx.Done(), u, rest) }, in.slots)
 
 	left, err := in.Store.Unanswered(ctx)
 	if err != nil {
@@ -111,37 +114,58 @@ func (in *Inbox) Run(ctx context.Context) error {
 	return nil
 }
 
-// serve answers one update, trying again until it is out or given up.
-func (in *Inbox) serve(ctx context.Context, row plan.Received, rest []plan.Received) {
+// serve answers one update, trying again until it is out or given up. Once the process is asked to stop it is not
+// tried again: the row stays open.
+func (in *Inbox) serve(ctx context.Context, stopping <-chan struct{}, row plan.Received, rest []plan.Received) {
 	start := time.Now()
 	u, err := telegram.Decode([]byte(row.Raw))
 	if err != nil {
 		in.giveUp(ctx, row, telegram.Update{}, err, 1)
 		return
 	}
-	if repeatedLater(u, rest) {
+	if in.repeatedLater(u, rest) {
 		in.finished(ctx, plan.Answered{Update: row.Update})
 		return
 	}
+	var out delivery
 	for try := row.Tries; ; try++ {
-		posted, err := in.attempt(ctx, u)
-		if err == nil {
-			in.finished(ctx, plan.Answered{Update: row.Update, Posted: posted})
+		err := in.attempt(ctx, u, &out)
+		switch {
+		case err == nil:
+			in.finished(ctx, plan.Answered{Update: row.Update, Posted: out.posted})
 			in.observe(u, "ok", start)
 			return
-		}
-		if in.giveUp(ctx, row, u, err, mostTries) {
+		case ctx.Err() != nil:
+			return
+		case mayPass(err, time.Since(start)):
+			in.Log.Warn("update not answered yet", "update", row.Update, "chat", row.Chat, "err", err)
+		case in.giveUp(ctx, row, u, err, triesFor(err)):
 			in.observe(u, "parked", start)
 			return
 		}
-		if !sleep(ctx, backoff(err, try)) {
+		if !sleep(stopping, backoff(err, try)) {
 			return
 		}
 	}
 }
 
+// mayPass reports a failure that says nothing about the update: Telegram asks to wait, does not accept our token, or
+// is out of reach, which it may be for a while.
+func mayPass(err error, tried time.Duration) bool {
+	return telegram.IsFlood(err) || telegram.IsAuth(err) || (telegram.IsTransient(err) && tried < patience)
+}
+
+// triesFor is how often an update is tried: what Telegram refuses for good it will refuse again.
+func triesFor(err error) int {
+	var refused *telegram.APIError
+	if errors.As(err, &refused) && refused.Code < http.StatusInternalServerError {
+		return 1
+	}
+	return mostTries
+}
+
 // attempt handles an update and delivers the answer. A panic is a failure like any other: the chat goes on.
-func (in *Inbox) attempt(ctx context.Context, u telegram.Update) (posted []plan.Posted, err error) {
+func (in *Inbox) attempt(ctx context.Context, u telegram.Update, out *delivery) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("panic: %v\n%s", r, debug.Stack())
@@ -149,20 +173,14 @@ func (in *Inbox) attempt(ctx context.Context, u telegram.Update) (posted []plan.
 	}()
 	answer, err := in.Bot.Handle(ctx, u)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return in.deliver(ctx, answer)
+	return in.deliver(ctx, answer, out)
 }
 
 // giveUp notes a failure. Once an update is parked its chat is told, with a code that stands in the log too.
 func (in *Inbox) giveUp(ctx context.Context, row plan.Received, u telegram.Update, cause error, most int) (parked bool) {
-	if ctx.Err() != nil {
-		return true // stopping: the row stays open
-	}
 	in.Log.Error("update not answered", "update", row.Update, "chat", row.Chat, "err", cause)
-	if telegram.IsFlood(cause) {
-		return false // being told to wait is no failure of the update
-	}
 	parked, err := in.Store.Failed(ctx, row.Update, cause, most, in.Now())
 	if err != nil {
 		in.Log.Error("failure not noted", "update", row.Update, "err", err)
@@ -171,7 +189,10 @@ func (in *Inbox) giveUp(ctx context.Context, row plan.Received, u telegram.Updat
 	if parked && (u.Message != nil || u.CallbackQuery != nil) {
 		t := &turn{update: u}
 		answer, _ := t.say(message.Trouble(fmt.Sprint(row.Update)))
-		if _, err := in.deliver(ctx, answer); err != nil {
+		if u.CallbackQuery != nil {
+			answer.Query = u.CallbackQuery.ID
+		}
+		if err := in.deliver(ctx, answer, &delivery{}); err != nil {
 			in.Log.Error("trouble not told", "update", row.Update, "err", err)
 		}
 	}
@@ -192,33 +213,46 @@ func backoff(err error, try int) time.Duration {
 	return min(time.Second<<min(try, 5), 30*time.Second)
 }
 
-func sleep(ctx context.Context, d time.Duration) bool {
+func sleep(stop <-chan struct{}, d time.Duration) bool {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {
 	case <-timer.C:
 		return true
-	case <-ctx.Done():
+	case <-stop:
 		return false
 	}
 }
 
-// repeatedLater reports whether the same question stands again further back in the chat's lane: of 500 "/tasks" in
-// a minute only the last is answered. Figures are never left out.
-func repeatedLater(u telegram.Update, rest []plan.Received) bool {
+// repeatedLater reports whether the same person asks the same again further back in the chat's lane: of 500 "/tasks"
+// in a minute only the last is answered. Figures are never left out.
+func (in *Inbox) repeatedLater(u telegram.Update, rest []plan.Received) bool {
 	const flood = 4
 	if len(rest) < flood || u.Message == nil {
 		return false
 	}
-	name, _, ok := u.Command("")
-	if c, known := byName[name]; !ok || !known || !c.reads {
+	name, _, ok := u.Command(in.Bot.Me.Username)
+	if c, known := byName[plan.Fold(name)]; !ok || !known || !c.reads {
 		return false
 	}
 	for _, row := range rest {
 		later, err := telegram.Decode([]byte(row.Raw))
-		if err == nil && later.Message != nil && later.Message.Text == u.Message.Text {
+		if err == nil && sameQuestion(u, later) {
 			return true
 		}
 	}
 	return false
+}
+
+// sameQuestion reports whether two messages want the same answer in the same place.
+func sameQuestion(a, b telegram.Update) bool {
+	return b.Message != nil && a.Message.Text == b.Message.Text && a.Sender().ID == b.Sender().ID &&
+		a.Thread() == b.Thread() && repliedTo(a) == repliedTo(b)
+}
+
+func repliedTo(u telegram.Update) int {
+	if to := u.ReplyTo(); to != nil {
+		return to.ID
+	}
+	return 0
 }
