@@ -56,6 +56,9 @@ func Menu() []telegram.Command {
 
 // words answers what somebody wrote: a command, a correction, or a reply with a figure. Other talk is not for us.
 func (b *Bot) words(ctx context.Context, u telegram.Update) (Answer, error) {
+	if u.Words().IsAutomaticForward {
+		return Answer{}, nil // a post of the linked channel, whatever it says
+	}
 	name, args, isCommand := u.Command(b.Me.Username)
 	c, known := byName[plan.Fold(name)]
 	switch {
@@ -76,7 +79,7 @@ func (b *Bot) words(ctx context.Context, u telegram.Update) (Answer, error) {
 
 // forUs reports whether free text speaks to the bot: a reply to one of its messages, or a private chat.
 func (b *Bot) forUs(u telegram.Update) bool {
-	if m := u.Words(); m.IsAutomaticForward || strings.TrimSpace(m.Body()) == "" {
+	if strings.TrimSpace(u.Words().Body()) == "" {
 		return false
 	}
 	to := u.ReplyTo()

@@ -7,17 +7,18 @@ import (
 	"planbot/bot/telegram"
 )
 
-// membership notes that the bot was added to a chat, removed from it or muted there. A binding from before is taken
-// up again only when somebody who may bind brings the bot back: a stranger must not inherit a unit's chat.
+// membership notes that the bot was added to a chat or removed from it. A binding from before is taken up again only
+// when somebody who may bind brings the bot back: a stranger must not inherit a unit's chat. A bot that was only
+// muted keeps its chat.
 func (b *Bot) membership(ctx context.Context, change telegram.MemberChange) (Answer, error) {
-	if !change.New.CanPost() {
+	if !change.New.Present() {
 		return Answer{}, b.Store.SetUnreachable(ctx, change.Chat.ID)
-	}
-	if change.Old.CanPost() || change.Chat.Private() {
-		return Answer{}, b.back(ctx, change)
 	}
 	if err := b.back(ctx, change); err != nil {
 		return Answer{}, err
+	}
+	if change.Old.Present() || change.Chat.Private() || !change.New.CanPost() {
+		return Answer{}, nil
 	}
 	t, err := b.turn(ctx, telegram.Update{MyChatMember: &change})
 	if err != nil {
