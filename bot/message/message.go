@@ -9,6 +9,7 @@ import (
 	"html"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Message is one thing to say.
@@ -56,6 +57,8 @@ func esc(text string) string {
 
 func visible(r rune) rune {
 	switch {
+	case ' ' <= r && r <= '~', 'À' <= r && r <= 0x5ff, 0x1e00 <= r && r <= 0x1fff:
+		return r // Latin letters, Vietnamese ones among them: nearly all there is
 	case r == '\n', r == '\t':
 		return ' '
 	case unicode.Is(unicode.Cf, r), unicode.IsControl(r):
@@ -67,11 +70,10 @@ func visible(r rune) rune {
 
 // clip shortens text to about n letters, at a space, for lists on a phone.
 func clip(text string, n int) string {
-	letters := []rune(text)
-	if len(letters) <= n {
+	if utf8.RuneCountInString(text) <= n {
 		return text
 	}
-	short := string(letters[:n])
+	short := string([]rune(text)[:n])
 	if i := strings.LastIndexByte(short, ' '); i > len(short)/2 {
 		short = short[:i]
 	}
