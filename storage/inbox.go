@@ -26,7 +26,7 @@ func (s *Store) Receive(ctx context.Context, updates []plan.Received, now time.T
 		ids[i], chats[i], raws[i] = u.Update, u.Chat, storable(u.Raw)
 	}
 	var stored []int64
-	if err := s.hot.receive.SelectContext(ctx, &stored, ids, chats, raws, now); err != nil {
+	if err := s.hot.receive.SelectContext(unwatched(ctx), &stored, ids, chats, raws, now); err != nil {
 		return nil, fmt.Errorf("store %d updates: %w", len(updates), translate(ctx, err))
 	}
 	if len(stored) == len(updates) {
@@ -88,7 +88,7 @@ func (s *Store) Finish(ctx context.Context, answered []plan.Answered, now time.T
 		ids[i] = a.Update
 		posted = append(posted, a.Posted...)
 	}
-	_, err := s.hot.finish.ExecContext(ctx, append([]any{ids, now}, postedColumns(posted)...)...)
+	_, err := s.hot.finish.ExecContext(unwatched(ctx), append([]any{ids, now}, postedColumns(posted)...)...)
 	if err != nil {
 		return fmt.Errorf("finish %d updates: %w", len(answered), translate(ctx, err))
 	}

@@ -12,24 +12,22 @@ import (
 	"planbot/storage/plan"
 )
 
+// placeQuery is asked with every update. A topic's own row comes before the whole chat's, the plan that covers the
+// day before others.
 const placeQuery = `
 	SELECT c.unit_id, co.id, co.code, co.name, co.parent, co.reporting,
-	       COALESCE(p.id, 0) AS plan_id, COALESCE(p.version, 0) AS plan_version, COALESCE(m.ties, '') AS ties
+	       COALESCE(p.id, 0) AS plan_id, COALESCE(p.version, 0) AS plan_version,
+	       COALESCE((
+	           SELECT string_agg(m.unit_id || ':' || m.role, ',' ORDER BY m.id)
+	           FROM staff s JOIN membership m ON m.staff_id = s.id
+	           WHERE s.telegram_id = $4 AND s.commune_id = c.commune_id
+	             AND m.since <= $3 AND (m.until IS NULL OR m.until >= $3)
+	       ), '') AS ties
 	FROM chat c
 	JOIN commune co ON co.id = c.commune_id
-	LEFT JOIN LATERAL (
-		SELECT p.id, p.version FROM plan p
-		WHERE p.commune_id = c.commune_id
-		ORDER BY ($3 BETWEEN p.starts_on AND p.ends_on) DESC, p.ends_on DESC, p.id DESC LIMIT 1
-	) p ON true
-	LEFT JOIN LATERAL (
-		SELECT string_agg(m.unit_id || ':' || m.role, ',' ORDER BY m.id) AS ties
-		FROM staff s JOIN membership m ON m.staff_id = s.id
-		WHERE s.telegram_id = $4 AND s.commune_id = c.commune_id
-		  AND m.since <= $3 AND (m.until IS NULL OR m.until >= $3)
-	) m ON true
+	LEFT JOIN plan p ON p.commune_id = c.commune_id
 	WHERE c.chat_id = $1 AND c.thread_id IN (0, $2) AND c.active
-	ORDER BY c.thread_id DESC
+	ORDER BY c.thread_id DESC, $3 BETWEEN p.starts_on AND p.ends_on DESC, p.ends_on DESC, p.id DESC
 	LIMIT 1`
 
 // privateQuery finds where a person belongs when they write to the bot alone: their first unit in office.
@@ -66,12 +64,12 @@ type placeRow struct {
 // plan.ErrNotBound where neither is known.
 func (s *Store) Place(ctx context.Context, chat int64, thread int, person int64, day calendar.Date) (plan.Place, error) {
 	var row placeRow
-	err := s.hot.place.GetContext(ctx, &row, chat, thread, day, person)
+	err := s.placeOf(ctx, &row, chat, thread, person, day)
 	private := chat == person && chat > 0
 	if translate(ctx, err) == plan.ErrNotFound {
 		switch {
 		case private:
-			err = s.hot.private.GetContext(ctx, &row, person, day)
+			err = s.hot.private.GetContext(unwatched(ctx), &row, person, day)
 		case chat < 0 && chat > supergroups:
 			err = s.formerPlace(ctx, &row, chat, person, day)
 		}
@@ -96,7 +94,13 @@ func (s *Store) formerPlace(ctx context.Context, row *placeRow, chat, person int
 	if err := s.db.GetContext(ctx, &now, `SELECT chat_id FROM chat WHERE former_id = $1 LIMIT 1`, chat); err != nil {
 		return err
 	}
-	return s.hot.place.GetContext(ctx, row, now, 0, day, person)
+	return s.placeOf(ctx, row, now, 0, person, day)
+}
+
+// placeOf reads the row by hand: at every update, looking its fields up by name would cost as much as the query.
+func (s *Store) placeOf(ctx context.Context, r *placeRow, chat int64, thread int, person int64, day calendar.Date) error {
+	return s.hot.place.QueryRowContext(unwatched(ctx), chat, thread, day, person).Scan(
+		&r.UnitID, &r.CommuneID, &r.Code, &r.Name, &r.Parent, &r.Reporting, &r.PlanID, &r.PlanVersion, &r.Ties)
 }
 
 func (r placeRow) place() plan.Place {
@@ -155,7 +159,7 @@ func (s *Store) Posted(ctx context.Context, chat int64, message int) (plan.Poste
 		Tasks   pq.Int64Array `db:"tasks"`
 		Numbers pq.Int64Array `db:"numbers"`
 	}{}
-	if err := s.hot.posted.GetContext(ctx, &row, chat, message); err != nil {
+	if err := s.hot.posted.GetContext(unwatched(ctx), &row, chat, message); err != nil {
 		return plan.Posted{}, fmt.Errorf("find message %d of chat %d: %w", message, chat, translate(ctx, err))
 	}
 	posted := plan.Posted{Chat: chat, Message: message, Commune: row.Commune, About: row.About, Tasks: row.Tasks}

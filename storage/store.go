@@ -5,6 +5,7 @@ package storage
 import (
 	"context"
 	"fmt"
+	"maps"
 	"sync"
 
 	"github.com/jmoiron/sqlx"
@@ -34,7 +35,12 @@ const connections = 8
 
 // Connect opens the database, without looking at its schema.
 func Connect(ctx context.Context, dsn string) (*sqlx.DB, error) {
-	connector, err := pq.NewConnector(dsn)
+	config, err := pq.NewConfig(dsn)
+	if err != nil {
+		return nil, fmt.Errorf("read the database address: %w", redactDSN(err))
+	}
+	config.Runtime = session(config.Runtime)
+	connector, err := pq.NewConnectorConfig(config)
 	if err != nil {
 		return nil, fmt.Errorf("read the database address: %w", redactDSN(err))
 	}
@@ -44,6 +50,17 @@ func Connect(ctx context.Context, dsn string) (*sqlx.DB, error) {
 		return nil, fmt.Errorf("reach the database: %w", redactDSN(err))
 	}
 	return db, nil
+}
+
+// session adds to what the operator's address asks of every connection: a statement that hangs is ended; a prepared
+// statement is planned once, because ours go by key and planning anew takes longer than the call; and a page out of
+// order costs what it costs in memory, so that keys are looked up and small tables not read through.
+func session(asked map[string]string) map[string]string {
+	settings := map[string]string{
+		"statement_timeout": statementTimeout, "plan_cache_mode": "force_generic_plan", "random_page_cost": "1.1",
+	}
+	maps.Copy(settings, asked)
+	return settings
 }
 
 // Open connects, brings the schema up to date under an advisory lock, and prepares the hot statements.
