@@ -1,0 +1,77 @@
+package main
+
+import (
+	"context"
+	"math"
+	"net/http"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+)
+
+// metrics counts the work done, for Prometheus. Labels are kinds, methods and results: never a chat or a person.
+type metrics struct {
+	registry *prometheus.Registry
+	updates  *prometheus.CounterVec
+	handling *prometheus.HistogramVec
+	calls    *prometheus.CounterVec
+	calling  *prometheus.HistogramVec
+}
+
+// newMetrics makes metrics; waiting tells since when the oldest open update waits, if any does.
+func newMetrics(waiting func(context.Context) (time.Time, bool, error), now func() time.Time) *metrics {
+	latency := prometheus.ExponentialBuckets(0.001, 2.5, 10) // 1 ms to 4 s
+	m := &metrics{
+		registry: prometheus.NewRegistry(),
+		updates: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "planbot_updates_total", Help: "Updates handled."}, []string{"kind", "result"}),
+		handling: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "planbot_update_seconds", Help: "From beginning to handle an update until its answer is out.",
+			Buckets: latency}, []string{"kind"}),
+		calls: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "planbot_sends_total", Help: "Calls of the Bot API."}, []string{"method", "result"}),
+		calling: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "planbot_send_seconds", Help: "Duration of calls of the Bot API, polls excepted.",
+			Buckets: latency}, []string{"method"}),
+	}
+	m.registry.MustRegister(m.updates, m.handling, m.calls, m.calling,
+		collectors.NewGoCollector(collectors.WithGoCollectorRuntimeMetrics()),
+		prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+			Name: "planbot_inbox_oldest_seconds", Help: "How long the oldest unanswered update has waited."},
+			func() float64 { return oldest(waiting, now) }))
+	return m
+}
+
+// oldest asks the database at the moment of the scrape; no answer is not a number.
+func oldest(waiting func(context.Context) (time.Time, bool, error), now func() time.Time) float64 {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+	defer cancel()
+	since, open, err := waiting(ctx)
+	switch {
+	case err != nil:
+		return math.NaN()
+	case !open:
+		return 0
+	}
+	return max(0, now().Sub(since).Seconds())
+}
+
+// handled counts an update.
+func (m *metrics) handled(kind, result string, took time.Duration) {
+	m.updates.WithLabelValues(kind, result).Inc()
+	m.handling.WithLabelValues(kind).Observe(took.Seconds())
+}
+
+// called counts a call of the Bot API. A poll lasts as long as nobody writes, which says nothing about speed.
+func (m *metrics) called(method, result string, took time.Duration) {
+	m.calls.WithLabelValues(method, result).Inc()
+	if method != "getUpdates" {
+		m.calling.WithLabelValues(method).Observe(took.Seconds())
+	}
+}
+
+func (m *metrics) page() http.Handler {
+	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{DisableCompression: true})
+}
