@@ -4,8 +4,11 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 	"time"
+
+	"github.com/shopspring/decimal"
 
 	"planbot/bot"
 	"planbot/bot/planfile"
@@ -174,4 +177,21 @@ func texts(all []emulator.Msg) []string {
 		list[i] = m.Text
 	}
 	return list
+}
+
+// codeLife is long enough for every test.
+const codeLife = 10 * time.Minute
+
+// report records a fraction of this month behind the bot's back.
+func (o *office) report(target, unit, chat int64, message int, figure string) plan.Entry {
+	o.tb.Helper()
+	num, den, _ := strings.Cut(figure, "/")
+	done, err := o.store.Record(o.ctx(), []plan.Report{{
+		Commune: o.plan.Commune.ID, Plan: o.plan.ID,
+		Slot:   plan.Slot{Target: target, Unit: unit, Period: plan.Period{Kind: plan.Month, Year: 2024, No: 6}},
+		Figure: plan.Figure{Kind: plan.Fraction, Num: decimal.RequireFromString(num), Den: decimal.RequireFromString(den)},
+		AsOf:   o.day(), Source: plan.Source{Chat: chat, Message: message}, Author: plan.Author{ID: financeClerk, Name: "Công chức Kế toán"},
+	}}, o.clock.Now())
+	o.must(err)
+	return done[0].Entry
 }
