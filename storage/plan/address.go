@@ -43,7 +43,7 @@ func SplitReply(text string, unit func(word string) bool) []Line {
 func endsLine(c rune) bool { return c == '\n' || c == '\r' || c == ';' || c == '；' || c == '\u2028' }
 
 func splitLine(line string, unit func(string) bool) Line {
-	var tokens [20]token
+	var tokens [12]token
 	a := addresser{reader: reader{line: line, tokens: scan(tokens[:0], line)}, isUnit: unit}
 	start := a.bullet()
 	address, end := a.address(start)

@@ -109,8 +109,8 @@ type reader struct {
 // [Reading.Ask]. The error is [ErrNoFigure] or a [*BadFigure].
 func ReadFigure(text string, want Expect) (Reading, error) {
 	var (
-		tokens [20]token
-		claims [2]claim
+		tokens [12]token
+		claims [1]claim
 	)
 	r := reader{line: text, want: want, tokens: scan(tokens[:0], text), claims: claims[:0]}
 	r.accented = strings.ContainsFunc(text, func(c rune) bool { return c >= utf8.RuneSelf })

@@ -163,8 +163,7 @@ func wholeNumber(c claim) bool { return !c.paired && c.num.bare() && c.num.plain
 // weigh adds what the words near a claim say about its figures.
 func (r *reader) weigh(c claim, m meaning) Reading {
 	estimate := c.told&(estimating|comparing) != 0 || len(r.claims) == 1 && r.pending&estimating != 0
-	var space [mostOptions]Reading
-	options := space[:0]
+	options := make([]Reading, 0, len(m.figures))
 	for _, f := range m.figures {
 		f.Estimate = estimate && f.Kind != NoCases
 		options = append(options, Reading{Figure: f})
@@ -174,7 +173,7 @@ func (r *reader) weigh(c claim, m meaning) Reading {
 	}
 	options = append(options, r.alternatives(c)...)
 	if len(options) > 1 {
-		options = slices.Clone(options[:min(len(options), mostOptions)])
+		options = options[:min(len(options), mostOptions)]
 		return choose(cmp.Or(r.why(c), m.ask, DoubtWhich), options...)
 	}
 	reading := options[0]

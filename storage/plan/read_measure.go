@@ -185,14 +185,14 @@ func amount(c claim) meaning {
 // three digits behind it separates thousands, except in front of "tỷ": no commune has "1.500 tỷ". A comma there
 // is asked about.
 func (q quantity) amount() (likely, other decimal.Decimal, d Doubt) {
-	value, decimals := q.value.Shift(q.scale), q.decimal.Shift(q.scale)
+	value := q.scaled(q.value)
 	switch {
 	case !q.twofold, !q.comma && q.scale < 9:
 		return value, value, ""
 	case q.scale > 0:
-		return decimals, value, DoubtThousandsOrDecimal
+		return q.scaled(q.decimal), value, DoubtThousandsOrDecimal
 	default:
-		return value, decimals, DoubtThousandsOrDecimal
+		return value, q.scaled(q.decimal), DoubtThousandsOrDecimal
 	}
 }
 

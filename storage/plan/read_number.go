@@ -27,7 +27,10 @@ const (
 // one is the decimal sign; a repeated one separates thousands, as the apostrophe always does; a single dot or
 // comma is the decimal sign, but with three digits behind it may be either.
 func parseNumeral(s string) (numeral, bool) {
-	last := strings.LastIndexAny(s, ".,'")
+	last := len(s) - 1
+	for last >= 0 && isDigit(s[last]) {
+		last--
+	}
 	if last < 0 {
 		return numeral{value: digits(s, 0), plain: true}, styledNumber(s)
 	}
@@ -100,9 +103,8 @@ var numberWords = map[string]int64{
 // Where the line has accents, "sau" is "sau" and not "sáu".
 func (r *reader) spelled(i int) (value int64, n int) {
 	tens, ok := numberWords[r.word(i)]
-	plain := r.accented && r.typed(i) == r.word(i)
 	switch {
-	case !ok, plain && tens != 2 && tens != 3:
+	case !ok, tens != 2 && tens != 3 && r.accented && r.typed(i) == r.word(i):
 		return 0, 0
 	case tens == 10:
 		value, n = 10, 1

@@ -15,6 +15,14 @@ type quantity struct {
 	scale   int32 // of that unit, as a power of ten
 }
 
+// scaled gives the value in đồng, or in things.
+func (q quantity) scaled(v decimal.Decimal) decimal.Decimal {
+	if q.scale == 0 {
+		return v
+	}
+	return v.Shift(q.scale)
+}
+
 func (q quantity) bare() bool { return !q.percent && !q.money }
 
 // scales are the units that multiply, as powers of ten.
