@@ -219,10 +219,10 @@ func containsUnit(units []plan.Unit, id int64) bool {
 
 // addReports adds one way to understand the line, once for each period it may be about.
 func (s *speech) addReports(h *heard, target *plan.Target, unit plan.Unit, r plan.Reading, grid plan.Cadence) {
-	if r.Figure.Kind == "" {
-		return // a date or a period alone: no button can complete it
+	if r.Figure.Kind == "" || r.Figure.LacksDenominator() {
+		return // a date, a period or a numerator alone: no button can complete it
 	}
-	last := s.totals[plan.TotalKey{Target: target.ID, Unit: unit.ID}]
+	last := s.place.Totals[plan.TotalKey{Target: target.ID, Unit: unit.ID}]
 	if r.Delta {
 		r.Figure.Num = r.Figure.Num.Add(last.Last.Figure.Num)
 		if r.Figure.Num.IsNegative() {

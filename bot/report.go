@@ -17,11 +17,10 @@ import (
 type speech struct {
 	*turn
 	text   string
-	posted plan.Posted  // what the message replied to showed; zero where there is none
-	source plan.Source  // of its first line
-	former []plan.Entry // what an edited message said before
-	known  []plan.Entry // what this version of the message was recorded as, where its answer got lost
-	totals plan.Totals
+	posted plan.Posted   // what the message replied to showed; zero where there is none
+	source plan.Source   // of its first line
+	former []plan.Entry  // what an edited message said before
+	known  []plan.Entry  // what this version of the message was recorded as, where its answer got lost
 	said   calendar.Date // the day the message was sent: the dates in it count from there
 }
 
@@ -118,10 +117,6 @@ func (b *Bot) speech(ctx context.Context, t *turn, text string) (*speech, error)
 			s.posted, err = printed(t.plan, to.Body()), nil
 		}
 	}
-	if err != nil {
-		return nil, err
-	}
-	s.totals, err = b.Store.Totals(ctx, t.plan.ID)
 	return s, err
 }
 

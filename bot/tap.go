@@ -69,7 +69,7 @@ func (t *turn) inPlace(r Reply) Reply {
 }
 
 // tapList turns the page of a list, or narrows it.
-func (b *Bot) tapList(ctx context.Context, t *turn, args []string) (Answer, error) {
+func (b *Bot) tapList(_ context.Context, t *turn, args []string) (Answer, error) {
 	if len(args) != 2 {
 		return Answer{}, errBadTap
 	}
@@ -78,11 +78,7 @@ func (b *Bot) tapList(ctx context.Context, t *turn, args []string) (Answer, erro
 	if !ok || err != nil {
 		return Answer{}, errBadTap
 	}
-	reply, err := b.list(ctx, t, filter, page)
-	if err != nil {
-		return Answer{}, err
-	}
-	return t.toast("", t.inPlace(reply)), nil
+	return t.toast("", t.inPlace(t.list(filter, page))), nil
 }
 
 // tapTask shows one task: in place where it was shown before, else as a message of its own.

@@ -81,10 +81,6 @@ func (b *Bot) shownIn(ctx context.Context, t *turn) ([]*plan.Task, error) {
 }
 
 func (b *Bot) detail(ctx context.Context, t *turn, task *plan.Task) (Reply, error) {
-	totals, err := b.Store.Totals(ctx, t.plan.ID)
-	if err != nil {
-		return Reply{}, err
-	}
 	figures, err := b.Store.Figures(ctx, targetIDs(task))
 	if err != nil {
 		return Reply{}, err
@@ -94,7 +90,7 @@ func (b *Bot) detail(ctx context.Context, t *turn, task *plan.Task) (Reply, erro
 		return Reply{}, err
 	}
 	m := message.Task(message.TaskDetail{
-		Plan: t.plan, Viewer: t.unit, Day: t.day, State: t.plan.State(task, totals, t.unit, t.day),
+		Plan: t.plan, Viewer: t.unit, Day: t.day, State: t.plan.State(task, t.place.Totals, t.unit, t.day),
 		Figures: figures, Changes: changes,
 	})
 	return t.showing(fmt.Sprintf("task %d", task.No), m, task), nil

@@ -14,25 +14,17 @@ import (
 const pageSize = 8
 
 // tasks lists the tasks of the chat's unit, most urgent first; the office and the leaders see all units'.
-func (b *Bot) tasks(ctx context.Context, t *turn) (Answer, error) {
+func (b *Bot) tasks(_ context.Context, t *turn) (Answer, error) {
 	filter, ok := readFilter(t.plan, t.args)
 	if !ok {
 		return t.say(message.BadFilter(t.args))
 	}
-	reply, err := b.list(ctx, t, filter, 1)
-	if err != nil {
-		return Answer{}, err
-	}
-	return t.answer(reply), nil
+	return t.answer(t.list(filter, 1)), nil
 }
 
 // list shows one page of a list of tasks.
-func (b *Bot) list(ctx context.Context, t *turn, filter plan.Filter, page int) (Reply, error) {
-	totals, err := b.Store.Totals(ctx, t.plan.ID)
-	if err != nil {
-		return Reply{}, err
-	}
-	all := t.plan.List(totals, t.unit, plan.Filter{Kind: plan.FilterAll}, t.day)
+func (t *turn) list(filter plan.Filter, page int) Reply {
+	all := t.plan.List(t.place.Totals, t.unit, plan.Filter{Kind: plan.FilterAll}, t.day)
 	found := narrow(t.plan, all, filter)
 	pages := max(1, (len(found)+pageSize-1)/pageSize)
 	page = min(max(page, 1), pages)
@@ -45,7 +37,7 @@ func (b *Bot) list(ctx context.Context, t *turn, filter plan.Filter, page int) (
 	for i, s := range shown {
 		tasks[i] = s.Task
 	}
-	return t.showing(fmt.Sprintf("tasks %s %d", message.FilterName(filter), page), m, tasks...), nil
+	return t.showing(fmt.Sprintf("tasks %s %d", message.FilterName(filter), page), m, tasks...)
 }
 
 func narrow(p *plan.Plan, all []plan.TaskState, filter plan.Filter) []plan.TaskState {

@@ -15,26 +15,31 @@ import (
 // placeQuery is asked with every update. A topic's own row comes before the whole chat's, the plan that covers the
 // day before others.
 const placeQuery = `
-	SELECT c.unit_id, co.id, co.code, co.name, co.parent, co.reporting,
-	       COALESCE(p.id, 0) AS plan_id, COALESCE(p.version, 0) AS plan_version,
+	SELECT c.unit_id, c.id, c.code, c.name, c.parent, c.reporting, c.plan_id, c.plan_version,
 	       COALESCE((
 	           SELECT string_agg(m.unit_id || ':' || m.role, ',' ORDER BY m.id)
 	           FROM staff s JOIN membership m ON m.staff_id = s.id
-	           WHERE s.telegram_id = $4 AND s.commune_id = c.commune_id
+	           WHERE s.telegram_id = $4 AND s.commune_id = c.id
 	             AND m.since <= $3 AND (m.until IS NULL OR m.until >= $3)
-	       ), '') AS ties
-	FROM chat c
-	JOIN commune co ON co.id = c.commune_id
-	LEFT JOIN plan p ON p.commune_id = c.commune_id
-	WHERE c.chat_id = $1 AND c.thread_id IN (0, $2) AND c.active
-	ORDER BY c.thread_id DESC, $3 BETWEEN p.starts_on AND p.ends_on DESC, p.ends_on DESC, p.id DESC
-	LIMIT 1`
+	       ), '') AS ties,
+	       ` + totalsOf + `c.plan_id), '') AS totals
+	FROM (
+		SELECT c.unit_id, co.id, co.code, co.name, co.parent, co.reporting,
+		       COALESCE(p.id, 0) AS plan_id, COALESCE(p.version, 0) AS plan_version
+		FROM chat c
+		JOIN commune co ON co.id = c.commune_id
+		LEFT JOIN plan p ON p.commune_id = c.commune_id
+		WHERE c.chat_id = $1 AND c.thread_id IN (0, $2) AND c.active
+		ORDER BY c.thread_id DESC, $3 BETWEEN p.starts_on AND p.ends_on DESC, p.ends_on DESC, p.id DESC
+		LIMIT 1
+	) c`
 
 // privateQuery finds where a person belongs when they write to the bot alone: their first unit in office.
 const privateQuery = `
 	SELECT m.unit_id, co.id, co.code, co.name, co.parent, co.reporting,
 	       COALESCE(p.id, 0) AS plan_id, COALESCE(p.version, 0) AS plan_version,
-	       string_agg(m.unit_id || ':' || m.role, ',') OVER (PARTITION BY co.id) AS ties
+	       string_agg(m.unit_id || ':' || m.role, ',') OVER (PARTITION BY co.id) AS ties,
+	       ` + totalsOf + `p.id), '') AS totals
 	FROM staff s
 	JOIN membership m ON m.staff_id = s.id
 	JOIN commune co ON co.id = s.commune_id
@@ -57,10 +62,11 @@ type placeRow struct {
 	PlanID      int64  `db:"plan_id"`
 	PlanVersion int64  `db:"plan_version"`
 	Ties        string `db:"ties"`
+	Totals      string `db:"totals"`
 }
 
 // Place finds where something was said: the chat's unit, a topic's own before the whole chat's, and what the
-// person is there. In a private chat (chat equal to person) it is the person's own unit. The error is
+// person is there, with the figures of the plan in force. In a private chat (chat equal to person) it is the person's own unit. The error is
 // plan.ErrNotBound where neither is known.
 func (s *Store) Place(ctx context.Context, chat int64, thread int, person int64, day calendar.Date) (plan.Place, error) {
 	var row placeRow
@@ -82,6 +88,9 @@ func (s *Store) Place(ctx context.Context, chat int64, thread int, person int64,
 	}
 	place := row.place()
 	place.Private = private
+	if place.Totals, err = readTotals(row.Totals); err != nil {
+		return plan.Place{}, fmt.Errorf("find the place of chat %d: %w", chat, err)
+	}
 	return place, nil
 }
 
@@ -100,7 +109,7 @@ func (s *Store) formerPlace(ctx context.Context, row *placeRow, chat, person int
 // placeOf reads the row by hand: at every update, looking its fields up by name would cost as much as the query.
 func (s *Store) placeOf(ctx context.Context, r *placeRow, chat int64, thread int, person int64, day calendar.Date) error {
 	return s.hot.place.QueryRowContext(unwatched(ctx), chat, thread, day, person).Scan(
-		&r.UnitID, &r.CommuneID, &r.Code, &r.Name, &r.Parent, &r.Reporting, &r.PlanID, &r.PlanVersion, &r.Ties)
+		&r.UnitID, &r.CommuneID, &r.Code, &r.Name, &r.Parent, &r.Reporting, &r.PlanID, &r.PlanVersion, &r.Ties, &r.Totals)
 }
 
 func (r placeRow) place() plan.Place {

@@ -25,6 +25,7 @@ type Place struct {
 	Unit        int64 // the chat's unit; in a private chat the speaker's own
 	PlanID      int64 // 0: the commune has no plan yet
 	PlanVersion int64
+	Totals      Totals       // the plan's figures, read in the same instant
 	Memberships []Membership // of the speaker, in this commune
 	Private     bool
 	Operator    bool
