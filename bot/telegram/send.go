@@ -84,8 +84,9 @@ func (c *Client) deliverMarked(ctx context.Context, r request, field string, out
 	for {
 		err := c.deliver(ctx, r, out)
 		switch {
-		case IsTopicGone(err) && r.params["message_thread_id"] != "":
+		case IsTopicGone(err) && (r.params["message_thread_id"] != "" || r.params["reply_parameters"] != ""):
 			delete(r.params, "message_thread_id")
+			delete(r.params, "reply_parameters") // a reply would go where its target is: into the topic
 		case IsParseError(err) && r.params["parse_mode"] != "":
 			c.log.ErrorContext(ctx, "telegram refused markup, sending plain text", "method", r.method, "chat", r.chat(), "err", err)
 			delete(r.params, "parse_mode")
