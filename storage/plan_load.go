@@ -4,70 +4,13 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"sync"
 
 	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
-	"github.com/shopspring/decimal"
 
 	"planbot/storage/calendar"
 	"planbot/storage/plan"
 )
-
-// planCache keeps plans that were read, each under the version it was read at. A chat's place says the current
-// version, so a copy is used only while it is true; several processes need no word with each other.
-type planCache struct {
-	mu   *sync.Mutex
-	byID map[int64]*plan.Plan
-}
-
-// mostCached bounds the memory of the cache; a province has 96 communes.
-const mostCached = 256
-
-func (c planCache) get(id, version int64) *plan.Plan {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if p := c.byID[id]; p != nil && p.Version == version {
-		return p
-	}
-	return nil
-}
-
-func (c planCache) put(p *plan.Plan) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if len(c.byID) >= mostCached {
-		clear(c.byID)
-	}
-	c.byID[p.ID] = p
-}
-
-// Plan reads a plan with all it consists of, or a copy of the version asked for. Nobody may change what it returns.
-func (s *Store) Plan(ctx context.Context, id, version int64) (*plan.Plan, error) {
-	if p := s.plans.get(id, version); p != nil {
-		return p, nil
-	}
-	var p *plan.Plan
-	err := s.inSnapshot(ctx, func(tx *sqlx.Tx) (err error) {
-		p, err = loadPlan(ctx, tx, id)
-		return err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("read plan %d: %w", id, err)
-	}
-	s.plans.put(p)
-	return p, nil
-}
-
-// inSnapshot runs several reads that must agree with each other.
-func (s *Store) inSnapshot(ctx context.Context, f func(tx *sqlx.Tx) error) error {
-	tx, err := s.db.BeginTxx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})
-	if err != nil {
-		return translate(ctx, err)
-	}
-	defer tx.Rollback()
-	return translate(ctx, f(tx))
-}
 
 // loadPlan reads a plan part by part; tasks come with empty lists that the later parts fill.
 func loadPlan(ctx context.Context, tx *sqlx.Tx, id int64) (*plan.Plan, error) {
@@ -289,82 +232,6 @@ func (l loader) cadences(ctx context.Context) error {
 		t.Cadences = append(t.Cadences, plan.Cadence{
 			Every: plan.PeriodKind(r.Every), Cutoff: plan.Cutoff(r.Cutoff), Within: r.Within, Wording: r.Wording,
 		})
-	}
-	return err
-}
-
-func (l loader) readTargets(ctx context.Context) error {
-	var rows []struct {
-		ID           int64  `db:"id"`
-		Task         int64  `db:"task_id"`
-		Mark         string `db:"mark"`
-		Name         string `db:"name"`
-		Measure      string `db:"measure"`
-		Noun         string `db:"noun"`
-		Good         string `db:"good"`
-		Accumulation string `db:"accumulation"`
-		Judged       string `db:"judged"`
-		MinSample    int    `db:"min_sample"`
-		Scope        string `db:"scope"`
-		Wording      string `db:"wording"`
-		Proposed     bool   `db:"proposed"`
-	}
-	err := l.tx.SelectContext(ctx, &rows, `
-		SELECT id, task_id, mark, name, measure, noun, good, accumulation, judged, min_sample, scope, wording, proposed
-		FROM target WHERE plan_id = $1 AND NOT retired ORDER BY task_id, mark`, l.plan.ID)
-	for _, r := range rows {
-		t := l.tasks[r.Task]
-		t.Targets = append(t.Targets, plan.Target{
-			ID: r.ID, Mark: r.Mark, Name: r.Name, Measure: plan.Measure(r.Measure), Noun: r.Noun, Good: r.Good,
-			Accumulation: plan.Accumulation(r.Accumulation), Judged: plan.Judged(r.Judged), MinSample: r.MinSample,
-			Scope: plan.Scope(r.Scope), Wording: r.Wording, Proposed: r.Proposed,
-		})
-	}
-	for _, t := range l.tasks {
-		for i := range t.Targets {
-			l.targets[t.Targets[i].ID] = &t.Targets[i]
-		}
-	}
-	return err
-}
-
-func (l loader) goals(ctx context.Context) error {
-	var rows []struct {
-		Target     int64           `db:"target_id"`
-		Effective  calendar.Date   `db:"effective_on"`
-		Comparator string          `db:"comparator"`
-		Value      decimal.Decimal `db:"value"`
-		Document   string          `db:"document"`
-	}
-	err := l.tx.SelectContext(ctx, &rows, `
-		SELECT g.target_id, g.effective_on, g.comparator, g.value, g.document
-		FROM target_goal g JOIN target t ON t.id = g.target_id
-		WHERE t.plan_id = $1 AND NOT t.retired ORDER BY g.target_id, g.effective_on`, l.plan.ID)
-	for _, r := range rows {
-		t := l.targets[r.Target]
-		if r.Effective == l.plan.From {
-			r.Effective = calendar.Date{} // the plan's own goal
-		}
-		t.Goals = append(t.Goals, plan.Goal{
-			Effective: r.Effective, Comparator: plan.Comparator(r.Comparator), Value: r.Value, Document: r.Document,
-		})
-	}
-	return err
-}
-
-func (l loader) waypoints(ctx context.Context) error {
-	var rows []struct {
-		Target int64           `db:"target_id"`
-		On     calendar.Date   `db:"on_day"`
-		Value  decimal.Decimal `db:"value"`
-	}
-	err := l.tx.SelectContext(ctx, &rows, `
-		SELECT w.target_id, w.on_day, w.value
-		FROM waypoint w JOIN target t ON t.id = w.target_id
-		WHERE t.plan_id = $1 AND NOT t.retired ORDER BY w.target_id, w.on_day`, l.plan.ID)
-	for _, r := range rows {
-		t := l.targets[r.Target]
-		t.Road = append(t.Road, plan.Waypoint{On: r.On, Value: r.Value})
 	}
 	return err
 }
