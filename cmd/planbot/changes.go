@@ -13,10 +13,7 @@ func printChanges(w io.Writer, c plan.Changes) {
 		return
 	}
 	fmt.Fprintln(w, "\nCHANGES")
-	if len(c.Plan) > 0 {
-		fmt.Fprintln(w, "changed  plan")
-		printEdits(w, c.Plan)
-	}
+	printPlan(w, c.Plan)
 	printDifferences(w, "unit", c.Units)
 	printDifferences(w, "area", c.Areas)
 	printDifferences(w, "task", c.Tasks)
@@ -24,6 +21,20 @@ func printChanges(w io.Writer, c plan.Changes) {
 	for _, e := range c.Eased {
 		fmt.Fprintf(w, "eased    task %d, target %s: from %s %s to %s %s\n",
 			e.Task, e.Target, e.Old.Comparator, e.Old.Value, e.New.Comparator, e.New.Value)
+	}
+}
+
+// printPlan shows the edits of the document itself. Where it had no number there was none, and nothing changed.
+func printPlan(w io.Writer, edits []plan.Edit) {
+	for _, e := range edits {
+		if e.Field == "number" && e.Old == "" {
+			fmt.Fprintln(w, "added    plan", e.New)
+			return
+		}
+	}
+	if len(edits) > 0 {
+		fmt.Fprintln(w, "changed  plan")
+		printEdits(w, edits)
 	}
 }
 

@@ -5,7 +5,7 @@ import "regexp"
 // Whatever looks like a secret: a bot token, and the password of a database address in both of its notations.
 var (
 	tokens        = regexp.MustCompile(`[0-9]{5,}(:|%3[Aa])[A-Za-z0-9_-]{6,}`)
-	urlPasswords  = regexp.MustCompile(`(://[^:/@\s]*:)[^/\s]*@`)
+	urlPasswords  = regexp.MustCompile(`(://[^:/@\s]*:)\S*@`)
 	wordPasswords = regexp.MustCompile(`(?i)(password|sslpassword)\s*=\s*('[^']*'|\S+)`)
 )
 

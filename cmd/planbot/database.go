@@ -26,7 +26,7 @@ func (f databaseFlags) start(ctx context.Context, p *program) (*database, error)
 	if err != nil {
 		return nil, err
 	}
-	p.log.Info("private database started", "dir", dir)
+	p.log.Debug("private database started", "dir", dir)
 	return &database{dsn: private.DSN(""), private: private}, nil
 }
 

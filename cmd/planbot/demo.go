@@ -31,7 +31,9 @@ const (
 )
 
 // Run plays until ctx ends.
-func (c *demo) Run(ctx context.Context, p *program) error {
+func (c *demo) Run(ctx context.Context, p *program) error { return stopped(ctx, c.run(ctx, p)) }
+
+func (c *demo) run(ctx context.Context, p *program) error {
 	listener, err := c.listen()
 	if err != nil {
 		return fmt.Errorf("open the page: %w", err)
@@ -67,7 +69,7 @@ func (c *demo) play(ctx context.Context, p *program, store *storage.Store, url s
 	if err != nil {
 		return err
 	}
-	m := newMetrics(store.OldestUnanswered, clock.Now)
+	m := newMetrics()
 	client, err := telegram.New(telegram.Options{
 		Token: demoToken, APIURL: url, Limits: c.SendLimits.Limits, Log: p.log, Observe: m.called,
 	})

@@ -35,12 +35,15 @@ func examineCommunes(ctx context.Context, db *sql.DB, today calendar.Date, found
 }
 
 func (w ward) examineChats(found *findings) {
-	if w.silent > 0 {
+	switch {
+	case w.units == 0:
+		found.doubt("import the plan of this year", "%s: none of its units exists today", w.name)
+	case w.silent > 0:
 		found.doubt("type /bind CODE in the group of each", "%s: %d of %d units have no chat: %s",
 			w.name, w.silent, w.units, w.speechless)
-		return
+	default:
+		found.good("%s: all %d units have a chat", w.name, w.units)
 	}
-	found.good("%s: all %d units have a chat", w.name, w.units)
 }
 
 func (w ward) examinePlan(found *findings) {
@@ -48,7 +51,7 @@ func (w ward) examinePlan(found *findings) {
 	case !w.plan.Valid:
 		found.doubt("planbot import FILE --apply", "%s: no plan", w.name)
 	case w.questions > 0:
-		found.doubt("settle them with the office and write the answers into the plan file; until then defaults count",
+		found.doubt("settle them with the office, then correct the plan file; until then its defaults count",
 			"%s: %d questions of plan %s are open", w.name, w.questions, w.plan.String)
 	default:
 		found.good("%s: no open questions in plan %s", w.name, w.plan.String)
@@ -61,7 +64,7 @@ func (w ward) examineCalendar(year int, found *findings) {
 		return
 	}
 	found.doubt("once the government has announced them, use a planbot that knows them",
-		"%s: swapped days and Tết of %d are not known", w.name, year)
+		"%s: swapped days and the days of the lunar new year of %d are not known", w.name, year)
 }
 
 func readWards(ctx context.Context, db *sql.DB, today calendar.Date) ([]ward, error) {

@@ -20,8 +20,7 @@ type metrics struct {
 	calling  *prometheus.HistogramVec
 }
 
-// newMetrics makes metrics; waiting tells since when the oldest open update waits, if any does.
-func newMetrics(waiting func(context.Context) (time.Time, bool, error), now func() time.Time) *metrics {
+func newMetrics() *metrics {
 	latency := prometheus.ExponentialBuckets(0.001, 2.5, 10) // 1 ms to 4 s
 	m := &metrics{
 		registry: prometheus.NewRegistry(),
@@ -37,11 +36,15 @@ func newMetrics(waiting func(context.Context) (time.Time, bool, error), now func
 			Buckets: latency}, []string{"method"}),
 	}
 	m.registry.MustRegister(m.updates, m.handling, m.calls, m.calling,
-		collectors.NewGoCollector(collectors.WithGoCollectorRuntimeMetrics()),
-		prometheus.NewGaugeFunc(prometheus.GaugeOpts{
-			Name: "planbot_inbox_oldest_seconds", Help: "How long the oldest unanswered update has waited."},
-			func() float64 { return oldest(waiting, now) }))
+		collectors.NewGoCollector(collectors.WithGoCollectorRuntimeMetrics()))
 	return m
+}
+
+// watch adds the age of the oldest open update; waiting tells since when that waits, if there is one.
+func (m *metrics) watch(waiting func(context.Context) (time.Time, bool, error), now func() time.Time) {
+	m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+		Name: "planbot_inbox_oldest_seconds", Help: "How long the oldest unanswered update has waited."},
+		func() float64 { return oldest(waiting, now) }))
 }
 
 // oldest asks the database at the moment of the scrape; no answer is not a number.

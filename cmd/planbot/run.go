@@ -88,8 +88,8 @@ func (e usageError) Unwrap() error { return e.error }
 
 // fail says in one sentence why the program ends, and returns the exit code.
 func (p *program) fail(err error) int {
-	if err == nil || errors.Is(err, context.Canceled) {
-		return exitOK // being asked to stop is no failure
+	if err == nil {
+		return exitOK
 	}
 	fmt.Fprintf(p.stderr, "planbot: %s\n", conceal(sentence(err)))
 	if errors.As(err, new(usageError)) {
@@ -98,9 +98,19 @@ func (p *program) fail(err error) int {
 	return exitFailure
 }
 
+// stopped is how a command ends that runs until it is asked to stop: that is no failure then.
+func stopped(ctx context.Context, err error) error {
+	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
+		return nil
+	}
+	return err
+}
+
 // sentence is an error in one line, with what to do where the error itself cannot know.
 func sentence(err error) string {
 	switch {
+	case errors.Is(err, context.Canceled):
+		return "interrupted"
 	case telegram.IsAuth(err):
 		return "Telegram does not accept the bot token; take the current one from @BotFather"
 	case errors.Is(err, pgembed.ErrInUse):

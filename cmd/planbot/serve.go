@@ -21,35 +21,32 @@ type serve struct {
 }
 
 // Run answers the staff until ctx ends.
-func (c *serve) Run(ctx context.Context, p *program) error {
-	if _, err := c.token(p.env); err != nil {
-		return err // before anything is started
-	}
-	listener, err := net.Listen("tcp", c.Listen)
-	if err != nil {
-		return fmt.Errorf("open the pages for supervisors: %w", err)
-	}
-	defer listener.Close()
-	return c.withStore(ctx, p, func(store *storage.Store) error { return c.work(ctx, p, store, listener) })
-}
+func (c *serve) Run(ctx context.Context, p *program) error { return stopped(ctx, c.run(ctx, p)) }
 
-func (c *serve) work(ctx context.Context, p *program, store *storage.Store, listener net.Listener) error {
-	now := c.Now.clock()
-	m := newMetrics(store.OldestUnanswered, now)
+// run looks at what an operator can get wrong before it starts anything.
+func (c *serve) run(ctx context.Context, p *program) error {
+	m := newMetrics()
 	client, err := c.client(p, m.called)
 	if err != nil {
 		return err
 	}
 	defer client.Close()
-	h := &health{ping: store.Ping}
-	defer serveHTTP(listener, pages(h, m), p)()
-
-	s := &service{
-		store: store, client: client, operators: c.Admins, now: now, log: p.log, health: h, metrics: m,
+	listener, err := net.Listen("tcp", c.Listen)
+	if err != nil {
+		return fmt.Errorf("open the pages for supervisors: %w", err)
 	}
-	err = s.run(ctx)
-	p.log.Info("stopped")
-	return err
+	defer listener.Close()
+	return c.withStore(ctx, p, func(store *storage.Store) error {
+		s := &service{
+			store: store, client: client, operators: c.Admins, now: c.Now.clock(), log: p.log,
+			health: &health{ping: store.Ping}, metrics: m,
+		}
+		m.watch(store.OldestUnanswered, s.now)
+		p.log.Info("planbot starts", "pages", listener.Addr().String())
+		defer serveHTTP(listener, pages(s.health, m), p)()
+		defer p.log.Info("planbot stops")
+		return s.run(ctx)
+	})
 }
 
 // serveHTTP answers on the listener until the returned function is called.

@@ -42,9 +42,11 @@ func (s *service) run(ctx context.Context) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { poller.Run(ctx); return nil })
 	group.Go(func() error {
-		if answerer.Me, err = s.identify(ctx); err != nil {
+		me, err := s.identify(ctx)
+		if err != nil {
 			return err
 		}
+		answerer.Me = me
 		return inbox.Run(ctx)
 	})
 	group.Go(func() error { s.registerMenu(ctx); return nil })
@@ -57,7 +59,13 @@ func (s *service) lead(ctx context.Context) (release func(), err error) {
 	const retry = time.Second
 	for waiting := false; ; waiting = true {
 		release, ok, err := s.store.Lead(ctx)
-		if err != nil || ok {
+		switch {
+		case ctx.Err() != nil:
+			if ok {
+				release()
+			}
+			return nil, ctx.Err()
+		case err != nil || ok:
 			return release, err
 		}
 		if !waiting {

@@ -17,7 +17,10 @@ func (version) Run(p *program) error {
 
 func describeBuild(info *debug.BuildInfo, ok bool) string {
 	text, dirty := "planbot", ""
-	if ok && info.Main.Version != "" {
+	if !ok {
+		info = &debug.BuildInfo{}
+	}
+	if info.Main.Version != "" {
 		text += " " + info.Main.Version
 	}
 	for _, setting := range info.Settings {

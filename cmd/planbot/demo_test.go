@@ -1,0 +1,65 @@
+package main
+
+import (
+	"regexp"
+	"strings"
+	"syscall"
+	"testing"
+
+	"planbot/bot/telegram/emulator"
+)
+
+var demoAt = regexp.MustCompile(`Open (http://\S+)/\n`)
+
+// The demo needs nothing but itself: no token, no database, no address of its own choosing.
+func TestDemoAnswersTheOffice(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		plan, number, task, answer string
+	}{
+		{"2024", "27/KH-UBND", "/task 9", "96,67%"},
+		{"2026", "05/KH-UBND", "/task 6", "96,67%"},
+	} {
+		t.Run(c.plan, func(t *testing.T) {
+			t.Parallel()
+			p := start(t, nil, "demo", "--listen=127.0.0.1:0", "--plan="+c.plan)
+			said := p.says("reply to the answer with 145/150")
+			contains(t, said, "Plan "+c.number, "type "+c.task+" ")
+			o := visit(t, demoAt.FindStringSubmatch(said)[1])
+			o.asks(t, "/tasks", c.number)
+			sent, err := o.Reply(t.Context(), o.asks(t, c.task, ""), o.clerk, "145/150")
+			if err != nil {
+				t.Fatal(err)
+			}
+			o.hears(t, sent.MessageID, c.answer)
+			p.signal(syscall.SIGINT)
+			if got := p.ends(); got != exitOK {
+				t.Errorf("exit code: got %d, want %d", got, exitOK)
+			}
+		})
+	}
+}
+
+// visit is the office's first person in the office's group of a demo.
+func visit(t *testing.T, url string) *office {
+	t.Helper()
+	o := &office{Door: emulator.Door{URL: url}}
+	state, err := o.State(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, u := range state.Users {
+		if o.clerk == 0 && strings.HasPrefix(u.FirstName, "Công chức Văn phòng") {
+			o.clerk = u.ID
+		}
+	}
+	for _, c := range state.Chats {
+		if strings.HasPrefix(c.Title, "Văn phòng") {
+			o.group = c.ID
+		}
+		if c.Type != "private" && c.BotStatus != "administrator" {
+			t.Errorf("the bot in %s: got %s, want administrator", c.Title, c.BotStatus)
+		}
+	}
+	return o
+}

@@ -1,0 +1,98 @@
+package main
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"planbot/storage/storagetest"
+)
+
+// examined runs the doctor and returns its lines.
+func examined(t *testing.T, env map[string]string, want int, args ...string) []string {
+	t.Helper()
+	var out, complaints bytes.Buffer
+	if got := run(t.Context(), append([]string{"doctor"}, args...), vars(env), &out, &complaints); got != want {
+		t.Errorf("exit code: got %d, want %d\n%s%s", got, want, out.String(), complaints.String())
+	}
+	noSecrets(t, out.String()+complaints.String())
+	return strings.Split(strings.TrimSpace(out.String()), "\n")
+}
+
+// begin fails the test unless the lines begin like this, one by one; … stands for anything.
+func begin(t *testing.T, got []string, want ...string) {
+	t.Helper()
+	if len(got) != len(want) {
+		t.Fatalf("got %d lines, want %d:\n%s", len(got), len(want), strings.Join(got, "\n"))
+	}
+	for i, w := range want {
+		if !strings.HasPrefix(got[i], w) {
+			t.Errorf("line %d: got %q, want it to begin with %q", i+1, got[i], w)
+		}
+	}
+}
+
+func TestDoctorFindsAllWell(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	begin(t, examined(t, o.environ(), exitOK),
+		"✓ database is PostgreSQL ",
+		"✓ schema is current",
+		"✓ xã Sơn Kỳ: all 6 units have a chat",
+		"! xã Sơn Kỳ: 13 questions of plan 27/KH-UBND are open → settle them with the office",
+		"✓ xã Sơn Kỳ: calendar of 2025 is known",
+		"✓ Bot API reachable, answered in ",
+		"✓ token is that of @planbot",
+		"! privacy mode is on: in a group the bot may miss bare commands → make the bot an administrator",
+		"✓ no webhook in the way",
+	)
+}
+
+func TestDoctorTellsWhatIsMissing(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	env := o.environ()
+	env["PLANBOT_NOW"] = "2031-03-04 08:00"
+	lines := examined(t, env, exitOK)
+	begin(t, lines[2:5],
+		"! xã Sơn Kỳ: none of its units exists today → import the plan of this year",
+		"! xã Sơn Kỳ: 13 questions",
+		"! xã Sơn Kỳ: swapped days and the days of the lunar new year of 2032",
+	)
+	o.count(t, `WITH gone AS (DELETE FROM chat WHERE title LIKE '%Tư pháp%' RETURNING 1) SELECT count(*) FROM gone`)
+	begin(t, examined(t, o.environ(), exitOK)[2:3],
+		"! xã Sơn Kỳ: 1 of 6 units have no chat: TPHT → type /bind CODE in the group of each")
+}
+
+func TestDoctorWithoutAPlan(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	env := o.environ()
+	env["DATABASE_URL"] = storagetest.New(t)
+	begin(t, examined(t, env, exitOK)[1:3],
+		"✓ schema is current",
+		"! no commune has a plan yet → planbot import FILE --apply",
+	)
+}
+
+func TestDoctorFindsAllIll(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	env := o.environ()
+	env["TELEGRAM_BOT_TOKEN"] = strings.Replace(testToken, "7000000001:", "7000000002:", 1)
+	begin(t, examined(t, env, exitFailure, "--database-url=postgres://u:"+testPassword+"@127.0.0.1:1/d"),
+		"✗ database: reach the database: dial tcp 127.0.0.1:1: connect: connection refused → check DATABASE_URL",
+		"✓ Bot API reachable",
+		"✗ token not accepted → take the current one from @BotFather",
+	)
+	env["TELEGRAM_API_URL"] = "http://127.0.0.1:1"
+	begin(t, examined(t, env, exitFailure)[5:],
+		"✗ Bot API not reachable: ")
+}
+
+func TestDoctorWantsAnUpToDateSchema(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.count(t, `WITH gone AS (DELETE FROM goose_db_version WHERE version_id = 4 RETURNING 1) SELECT count(*) FROM gone`)
+	begin(t, examined(t, o.environ(), exitFailure)[1:2], "✗ schema lacks 1 migrations → planbot migrate")
+}
