@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"runtime/debug"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -39,6 +40,7 @@ func (s *service) run(ctx context.Context) error {
 	poller := &telegram.Poller{Client: s.client, Store: inbox.Receive, Log: s.log}
 	s.health.polling(poller)
 
+	defer debug.SetGCPercent(debug.SetGCPercent(gcPercent))
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { poller.Run(ctx); return nil })
 	group.Go(func() error {
@@ -47,12 +49,18 @@ func (s *service) run(ctx context.Context) error {
 			return err
 		}
 		answerer.Me = me
+		debug.FreeOSMemory() // what starting up left behind
 		return inbox.Run(ctx)
 	})
 	group.Go(func() error { s.registerMenu(ctx); return nil })
 	group.Go(func() error { s.forget(ctx); return nil })
 	return group.Wait()
 }
+
+// gcPercent lets garbage grow to four times what lives before it is collected. Little lives here, a few megabytes,
+// while every answer leaves a hundred kilobytes: under load this spares a tenth of the time, and at rest the runtime
+// collects every two minutes anyway.
+const gcPercent = 400
 
 // lead waits until this process is the one that polls.
 func (s *service) lead(ctx context.Context) (release func(), err error) {
