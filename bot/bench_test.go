@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"runtime/debug"
 	"slices"
 	"sync/atomic"
 	"testing"
@@ -20,6 +21,8 @@ const benchChats = 200
 func newBusyOffice(b *testing.B) (*office, []int64) {
 	b.Helper()
 	slog.SetDefault(slog.New(slog.DiscardHandler))
+	before := debug.SetGCPercent(400) // as serve does
+	b.Cleanup(func() { debug.SetGCPercent(before) })
 	o := newOffice(b, "2024-06-03 09:00")
 	codes := []string{"VPTK", "TPHT", "VHXH", "TCKT", "MOTCUA", "UBNDX"}
 	chats := make([]int64, benchChats)
