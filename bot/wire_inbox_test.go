@@ -1,0 +1,122 @@
+package bot_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"planbot/bot"
+	"planbot/bot/telegram"
+	"planbot/bot/telegram/emulator"
+	"planbot/storage/calendar"
+	"planbot/storage/plan"
+)
+
+// poisoned is a store that fails for one person.
+type poisoned struct {
+	bot.Store
+	person int64
+}
+
+func (p poisoned) Place(ctx context.Context, chat int64, thread int, person int64, day calendar.Date) (plan.Place, error) {
+	if person == p.person {
+		panic("poison \x00 \xff")
+	}
+	return p.Store.Place(ctx, chat, thread, person, day)
+}
+
+// An update that cannot be handled is given up after some tries. The person is told, other chats do not notice, and
+// the chat goes on.
+func TestWirePoison(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-06-03 09:00")
+	o.stop()
+	o.startWith(func(in *bot.Inbox) { in.Bot.Store = poisoned{o.store, chairman} })
+	poison := o.sends(emulator.Sending{Chat: leadersChat, User: chairman, Text: "/tasks"})
+	after := o.sends(emulator.Sending{Chat: leadersChat, User: officeClerk, Text: "/tasks"})
+	o.say(officeChat, officeClerk, "/tasks")
+	if early := o.answersTo(leadersChat, after); len(early) != 0 {
+		t.Errorf("the chat did not wait for its first message: %q", texts(early))
+	}
+	o.until("the chat goes on", func() bool { return len(o.answersTo(leadersChat, after)) == 1 })
+	told := o.answersTo(leadersChat, poison)
+	wantOne(t, "word of the failure", told)
+	wants(t, told[0].Text, "Mã sự cố")
+	o.settled()
+	o.stop()
+	o.start()
+	o.settled()
+	wantOne(t, "word of the failure after a restart", o.answersTo(leadersChat, poison))
+}
+
+// Bytes that no database takes do not keep the updates that came with them from being stored.
+func TestWireBrokenBytes(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-06-03 09:00")
+	text := func(id int64, text string) telegram.Incoming {
+		raw := fmt.Sprintf(`{"update_id":%d,"message":{"message_id":%d,"date":1717380000,"chat":{"id":%d,"type":"supergroup"},
+			"from":{"id":%d,"first_name":"A\u0000B"},"text":"%s"}}`, id, id, officeChat, officeClerk, text)
+		return telegram.Incoming{UpdateID: id, ChatID: officeChat, Raw: []byte(raw)}
+	}
+	o.must(o.inbox.Receive(o.ctx(), []telegram.Incoming{
+		text(1, "\xff\xfe"), text(2, `/find \u0000`), text(3, `/update 9 145/150`), text(4, `\ud800`),
+	}))
+	o.settled()
+	o.wantCounted(9, "VPTK", "145/150")
+}
+
+// Five hundred times the same question from one group are answered a few times, the last one surely, and no other
+// group waits for it. Questions that only look alike are each answered.
+func TestWireFloodOfQuestions(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-06-03 09:00")
+	o.stop()
+	var last int
+	for range 500 {
+		sent, err := o.sim.Say(justiceChat, justiceClerk, "/tasks@planbot_story")
+		o.must(err)
+		last = sent
+	}
+	other := o.sends(emulator.Sending{Chat: officeChat, User: officeClerk, Text: "/tasks"})
+	var people []int
+	for range 3 {
+		for _, user := range []int64{justiceClerk, justiceSecond} {
+			people = append(people, o.sends(emulator.Sending{Chat: justiceChat, User: user, Text: "/whoami"}))
+		}
+	}
+	o.start()
+	o.answer(officeChat, other)
+	o.settled()
+	if n := len(o.fromBot(justiceChat, 0)); n > 250 {
+		t.Errorf("%d answers to 500 equal questions", n)
+	}
+	wantOne(t, "answers to the last of 500", o.answersTo(justiceChat, last))
+	wants(t, o.answersTo(justiceChat, people[4])[0].Text, "Công chức Tư pháp")
+	wants(t, o.answersTo(justiceChat, people[5])[0].Text, "Công chức Hộ tịch")
+}
+
+// The same words about different messages are different questions.
+func TestWireSameWordsDifferentQuestion(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-06-03 09:00")
+	nine, sixteen := o.say(officeChat, officeClerk, "/task 9"), o.say(officeChat, officeClerk, "/task 16")
+	o.stop()
+	var about []int
+	for range 4 {
+		about = append(about, o.replies(nine, officeClerk, "/history"), o.replies(sixteen, officeClerk, "/history"))
+	}
+	o.start()
+	o.settled()
+	for i, no := range []string{"9 · ", "16 · "} {
+		found := false
+		for _, message := range about {
+			for _, m := range o.answersTo(officeChat, message) {
+				found = found || strings.Contains(m.Text, "Nhiệm vụ "+no)
+			}
+		}
+		if !found {
+			t.Errorf("nobody was told the history of task %s (question %d)", no, i)
+		}
+	}
+}
