@@ -21,6 +21,10 @@ func (b *Bot) bind(ctx context.Context, t *turn) (Answer, error) {
 	switch {
 	case word == "" && t.plan != nil && t.place.MayBind(t.unit):
 		return t.say(message.BindWhich(t.plan.Units))
+	case word == "" && t.place.Operator:
+		return t.say(message.Refused(message.BindByOperator))
+	case word == "" && t.unit.ID != 0:
+		return t.say(message.Refused(message.BoundAlready(t.unit.Name)))
 	case word == "":
 		return t.say(message.Help(b.describe(t)))
 	case looksLikeCode(word) && !t.place.Private:
@@ -48,7 +52,7 @@ func (b *Bot) bindNamed(ctx context.Context, t *turn, word string) (Answer, erro
 	}
 	switch {
 	case len(units) == 0:
-		return t.say(message.Refused(message.NoSuchUnit(word)))
+		return t.say(message.Refused(message.NoUnitCoded(word)))
 	case len(units) > 1:
 		return t.say(message.BindAmbiguous(addresses(units)))
 	case t.place.Private || (t.place.Unit != 0 && !t.place.Operator):
@@ -94,7 +98,9 @@ func (b *Bot) redeem(ctx context.Context, t *turn, code string) (Answer, error) 
 
 func (b *Bot) unbind(ctx context.Context, t *turn) (Answer, error) {
 	switch {
-	case t.place.Unit == 0 || t.place.Private:
+	case t.place.Private:
+		return t.say(message.Refused(message.UnbindInGroup))
+	case t.place.Unit == 0:
 		return t.refuse(plan.ErrNotBound)
 	case !t.place.MayBind(t.unit):
 		return t.refuse(plan.ErrForbidden)

@@ -96,6 +96,8 @@ func (b *Bot) command(ctx context.Context, u telegram.Update, c command, args st
 	}
 	t.args = args
 	switch {
+	case !c.unbound && t.place.Unit == 0 && t.place.Private:
+		return t.say(message.Refused(message.NotEnrolled))
 	case !c.unbound && t.place.Unit == 0:
 		return t.refuse(plan.ErrNotBound)
 	case !c.unbound && t.plan == nil:

@@ -27,6 +27,7 @@ func (b *Bot) whoami(_ context.Context, t *turn) (Answer, error) {
 		Name:    t.author().Name,
 		Commune: t.place.Commune.Name,
 		Unit:    t.unit.Name,
+		Private: t.place.Private,
 		Reports: t.place.MayReport(t.unit, t.unit),
 		Binds:   t.place.MayBind(t.unit),
 		Nobody:  t.place.Nobody,
@@ -47,14 +48,12 @@ func (b *Bot) whoami(_ context.Context, t *turn) (Answer, error) {
 
 // find lists tasks by words without accents, by code or by number.
 func (b *Bot) find(_ context.Context, t *turn) (Answer, error) {
-	var found []*plan.Task
-	if t.args != "" {
-		found = t.plan.Find(t.args)
+	if t.args == "" {
+		return t.say(message.Refused(message.WhatToFind))
 	}
-	if len(found) > mostFound {
-		found = found[:mostFound]
-	}
-	return t.answer(t.showing("find "+t.args, message.Found(t.args, t.plan, found), found...)), nil
+	all := t.plan.Find(t.args)
+	found := all[:min(len(all), mostFound)]
+	return t.answer(t.showing("find "+t.args, message.Found(t.args, t.plan, found, len(all)), found...)), nil
 }
 
 // mostFound keeps an answer to one screen or two.

@@ -171,8 +171,11 @@ func (s *speech) unitsOf(task *plan.Task, target *plan.Target, named string, lin
 	switch {
 	case named != "":
 		u, ok := s.plan.UnitNamed(named)
-		if !ok || !containsUnit(units, u.ID) {
+		if !ok {
 			return nil, message.NoSuchUnit(named)
+		}
+		if !containsUnit(units, u.ID) {
+			return nil, message.UnitReportsNot(u)
 		}
 		units = []plan.Unit{u}
 	case containsUnit(units, s.unit.ID):
@@ -190,7 +193,7 @@ func (s *speech) unitsOf(task *plan.Task, target *plan.Target, named string, lin
 	}
 	switch {
 	case len(units) > 0 && len(allowed) == 0:
-		return nil, s.whyNot()
+		return nil, s.whyNot(units)
 	case len(allowed) > mostOptions:
 		return nil, message.NameTheUnit
 	}
@@ -201,11 +204,11 @@ func (s *speech) unitsOf(task *plan.Task, target *plan.Target, named string, lin
 const mostOptions = 4
 
 // whyNot tells a stranger from a colleague of another unit.
-func (s *speech) whyNot() string {
+func (s *speech) whyNot(units []plan.Unit) string {
 	if s.place.Commune.Reporting == plan.Registered && len(s.place.Memberships) == 0 {
 		return message.StrangerMayNot
 	}
-	return message.NotYourTask
+	return message.NotYourTask(units)
 }
 
 func containsUnit(units []plan.Unit, id int64) bool {

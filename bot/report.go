@@ -44,16 +44,6 @@ func (b *Bot) update(ctx context.Context, t *turn) (Answer, error) {
 	return b.hear(ctx, t, t.args)
 }
 
-// correct records the edited version of a message. An edit that leaves the figures as they were, as a link preview
-// does, is ignored.
-func (b *Bot) correct(ctx context.Context, u telegram.Update, text string) (Answer, error) {
-	t, err := b.turn(ctx, u)
-	if err != nil {
-		return Answer{}, err
-	}
-	return b.hear(ctx, t, text)
-}
-
 // hear reads the figures in a text, line by line: the certain ones are recorded together, a doubtful one is asked
 // about, one that cannot be read is named. No line keeps another from being recorded.
 func (b *Bot) hear(ctx context.Context, t *turn, text string) (Answer, error) {
@@ -65,14 +55,15 @@ func (b *Bot) hear(ctx context.Context, t *turn, text string) (Answer, error) {
 		return Answer{}, err
 	}
 	heard := s.read()
-	if s.unchanged(heard) {
-		return Answer{}, nil
-	}
-	replies, err := b.settle(ctx, s, heard)
+	replies, err := b.settle(ctx, s, s.changed(heard))
 	if err != nil {
 		return t.refuse(err)
 	}
-	return t.answer(replies...), nil
+	left, err := b.leftOut(ctx, s, len(heard))
+	if err != nil {
+		return t.refuse(err)
+	}
+	return t.answer(append(replies, left...)...), nil
 }
 
 // mayNotSpeak says why nothing that the speaker types here can be a figure, empty where it can.
@@ -157,41 +148,13 @@ func (s *speech) namesUnit(word string) bool {
 	return ok
 }
 
-// unchanged reports whether an edit says what was recorded before.
-func (s *speech) unchanged(all []heard) bool {
-	if len(s.former) == 0 || len(all) == 0 {
-		return false
-	}
-	for _, h := range all {
-		before, ok := s.before(h.source.Line)
-		if !ok || len(h.reports) != 1 || h.why != nil {
-			return false
-		}
-		now := h.reports[0]
-		if now.Slot != before.Slot || !now.Figure.Equal(before.Figure) {
-			return false
-		}
-	}
-	return true
-}
-
-// before is what the latest former version of a line was recorded as.
-func (s *speech) before(line int) (plan.Entry, bool) {
-	for i := len(s.former) - 1; i >= 0; i-- {
-		if s.former[i].Source.Line == line {
-			return s.former[i], true
-		}
-	}
-	return plan.Entry{}, false
-}
-
 // settle records, asks and refuses, in this order, and puts the answers together.
 func (b *Bot) settle(ctx context.Context, s *speech, all []heard) ([]Reply, error) {
 	var certain []heard
 	var bad []message.BadLine
 	for _, h := range all {
 		switch {
-		case h.why != nil || h.sentence != "":
+		case h.refused():
 			bad = append(bad, message.BadLine{Text: h.text, Why: h.reason()})
 		case h.doubt == "":
 			certain = append(certain, h)
@@ -206,7 +169,7 @@ func (b *Bot) settle(ctx context.Context, s *speech, all []heard) ([]Reply, erro
 		replies = append(replies, reply)
 	}
 	for _, h := range all {
-		if h.doubt == "" || h.why != nil || h.sentence != "" {
+		if h.doubt == "" || h.refused() {
 			continue
 		}
 		reply, err := b.ask(ctx, s, h)
@@ -249,7 +212,7 @@ func (b *Bot) confirm(ctx context.Context, t *turn, done []plan.Recorded) (Reply
 		}
 		records = append(records, message.Record{
 			Plan: t.plan, Task: task, Done: d, Day: t.day,
-			Target: t.plan.TargetState(task, target, totals, t.unit, t.day),
+			Target: ofUnit(t.plan.TargetState(task, target, totals, t.unit, t.day), d.Entry.Slot.Unit),
 		})
 		tasks = append(tasks, task)
 	}
@@ -257,6 +220,19 @@ func (b *Bot) confirm(ctx context.Context, t *turn, done []plan.Recorded) (Reply
 		return Reply{Message: message.Refused(message.TaskMovedOn)}, nil
 	}
 	return t.showing("recorded", message.Recorded(records), tasks...), nil
+}
+
+// ofUnit narrows a target that each unit answers for itself to the unit that a figure is about, whoever reports it.
+func ofUnit(s plan.TargetState, unit int64) plan.TargetState {
+	if s.Target.Scope != plan.PerUnit {
+		return s
+	}
+	for _, u := range s.Units {
+		if u.Unit.ID == unit {
+			s.Unit, s.Assessment = unit, u.Assessment
+		}
+	}
+	return s
 }
 
 // ask keeps a doubtful figure as a question and puts it to the speaker.

@@ -13,24 +13,27 @@ import (
 
 // task shows everything of one task, named by number, code, or the message replied to.
 func (b *Bot) task(ctx context.Context, t *turn) (Answer, error) {
-	return b.withTask(ctx, t, t.args, b.detail)
+	return b.withTask(ctx, t, "task", b.detail)
 }
 
 // history shows every figure and change of one task.
 func (b *Bot) history(ctx context.Context, t *turn) (Answer, error) {
-	return b.withTask(ctx, t, t.args, b.past)
+	return b.withTask(ctx, t, "hist", b.past)
 }
 
-// withTask finds the one task that words name and shows it; where several fit it asks which.
-func (b *Bot) withTask(ctx context.Context, t *turn, words string, show func(context.Context, *turn, *plan.Task) (Reply, error)) (Answer, error) {
-	found, err := b.named(ctx, t, words)
+// withTask finds the one task that the words after a command name and shows it; where several fit it asks which,
+// with buttons of the tap that shows the same.
+func (b *Bot) withTask(ctx context.Context, t *turn, tap string, show func(context.Context, *turn, *plan.Task) (Reply, error)) (Answer, error) {
+	found, err := b.named(ctx, t, t.args)
 	switch {
+	case errors.Is(err, plan.ErrNotFound):
+		return t.say(message.Refused(message.NoSuchTask))
 	case err != nil:
 		return t.refuse(err)
 	case len(found) == 0:
 		return t.say(message.Refused(message.WhichTaskToShow))
 	case len(found) > 1:
-		return t.answer(t.showing("find "+words, message.WhichTaskOf(words, found), found...)), nil
+		return t.answer(t.showing("which", message.WhichTaskOf(t.args, found, tap), found...)), nil
 	}
 	reply, err := show(ctx, t, found[0])
 	if err != nil {

@@ -73,7 +73,22 @@ func readFilter(p *plan.Plan, text string) (plan.Filter, bool) {
 	if u, ok := p.UnitNamed(text); ok {
 		return plan.Filter{Kind: plan.FilterUnit, Unit: u.Code}, true
 	}
-	return plan.Filter{}, false
+	return unitPartly(p, words)
+}
+
+// unitPartly finds the one working unit whose name holds the words: "tai chinh" is the unit of finance.
+func unitPartly(p *plan.Plan, words string) (plan.Filter, bool) {
+	var f plan.Filter
+	for _, u := range p.Units {
+		if u.Kind == plan.Group || u.Kind == plan.External || !strings.Contains(plan.Fold(u.Name), words) {
+			continue
+		}
+		if f.Unit != "" {
+			return plan.Filter{}, false
+		}
+		f = plan.Filter{Kind: plan.FilterUnit, Unit: u.Code}
+	}
+	return f, f.Unit != ""
 }
 
 func areaNumber(p *plan.Plan, words string) (int, bool) {

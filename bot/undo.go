@@ -61,7 +61,7 @@ func (b *Bot) undoTask(ctx context.Context, t *turn) (Answer, error) {
 
 func newestStanding(figures []plan.Entry) (newest plan.Entry, ok bool) {
 	for _, e := range figures {
-		if e.Figure.Kind != plan.Withdrawn && e.Undoes == 0 && e.ID > newest.ID {
+		if e.Figure.Kind != plan.Withdrawn && e.ID > newest.ID {
 			newest, ok = e, true
 		}
 	}

@@ -139,9 +139,10 @@ func (s *Store) repeated(ctx context.Context, tx *sqlx.Tx, r plan.Report, first 
 	return done, nil
 }
 
-// leaveOtherSlots takes back what an earlier version of an edited message reported for another task, unit or period.
+// leaveOtherSlots takes back what earlier versions of an edited message reported for another task, unit or period: the
+// latest first, since what it replaced may be an earlier version's.
 func (s *Store) leaveOtherSlots(ctx context.Context, tx *sqlx.Tx, r plan.Report, earlier []plan.Entry, now time.Time) error {
-	for _, e := range earlier {
+	for _, e := range slices.Backward(earlier) {
 		if e.Slot == r.Slot || e.Undoes != 0 {
 			continue
 		}

@@ -24,7 +24,13 @@ func (s *Store) Undo(ctx context.Context, commune, entry int64, source plan.Sour
 		if err != nil {
 			return translate(ctx, err)
 		}
-		undone, err = s.takeBack(ctx, tx, commune, row.entry(), source, by, reason, now)
+		e := row.entry()
+		if e.Undoes != 0 { // what it restored is meant
+			if e, err = s.restoredBy(ctx, tx, e); err != nil {
+				return err
+			}
+		}
+		undone, err = s.takeBack(ctx, tx, commune, e, source, by, reason, now)
 		return err
 	})
 	if err != nil {
@@ -92,6 +98,18 @@ func (s *Store) standsFor(ctx context.Context, tx *sqlx.Tx, e plan.Entry) (int64
 		}
 	}
 	return e.ID, nil
+}
+
+// restoredBy is the entry that counts again through one that took another back.
+func (s *Store) restoredBy(ctx context.Context, tx *sqlx.Tx, e plan.Entry) (plan.Entry, error) {
+	id, err := s.standsFor(ctx, tx, e)
+	if err != nil {
+		return plan.Entry{}, err
+	}
+	if id == 0 {
+		return plan.Entry{}, plan.ErrSettled
+	}
+	return s.entryByID(ctx, tx, id)
 }
 
 // undoOf finds the entry that took another back.

@@ -55,7 +55,7 @@ func Resend(t *plan.Task, text string, d plan.Doubt) Message {
 
 // optionLabel says only what tells the options apart: the figure always, period, unit and target where they differ.
 func optionLabel(q Question, o Option) string {
-	parts := []string{Figure(o.Target, o.Figure, q.Day)}
+	parts := []string{sentence(Figure(o.Target, o.Figure, q.Day))}
 	if differ(q.Options, func(o Option) any { return o.Period }) {
 		from, to := o.Period.Span(q.Plan.Grid(q.Task).Cutoff)
 		parts = append(parts, fmt.Sprintf("%s (%s–%s)", periodName(o.Period), from.VNShort(), to.VNShort()))
@@ -67,7 +67,7 @@ func optionLabel(q Question, o Option) string {
 		parts = append(parts, clip(o.Target.Mark+") "+o.Target.Name, 40))
 	}
 	if len(q.Options) == 1 {
-		return "Đúng, ghi " + parts[0]
+		return "Đúng, ghi " + Figure(o.Target, o.Figure, q.Day)
 	}
 	return strings.Join(parts, " · ")
 }
@@ -82,6 +82,9 @@ func differ(all []Option, of func(Option) any) bool {
 }
 
 func doubtWords(q Question) string {
+	if q.Last != nil && q.Last.Kind == plan.Done {
+		return "Nhiệm vụ này đã được báo hoàn thành trước đó."
+	}
 	words := plainDoubt[q.Doubt]
 	if q.Last != nil && len(q.Options) > 0 {
 		words += " Số liệu gần nhất: " + esc(Figure(q.Options[0].Target, *q.Last, q.Day)) + "."
@@ -98,7 +101,7 @@ const (
 )
 
 var plainDoubt = map[plan.Doubt]string{
-	plan.DoubtPercentOrCount:     "Đây là tỷ lệ phần trăm, hay là số trường hợp (cần thêm mẫu số)?",
+	plan.DoubtPercentOrCount:     "Đây là tỷ lệ phần trăm? Nếu là số trường hợp, đề nghị gửi lại kèm mẫu số, dạng tử số/mẫu số.",
 	plan.DoubtDenominator:        "Chưa rõ trên tổng số bao nhiêu (thiếu mẫu số).",
 	plan.DoubtDateOrRatio:        "Chưa rõ là ngày tháng hay tử số/mẫu số.",
 	plan.DoubtMonthOrRatio:       "Chưa rõ là tháng/năm hay tử số/mẫu số.",

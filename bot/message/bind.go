@@ -2,6 +2,7 @@ package message
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"planbot/storage/plan"
@@ -51,35 +52,47 @@ func BindAmbiguous(addresses []string) Message {
 	return say("Mã bộ phận này có ở nhiều xã, phường. Đề nghị ghi rõ: " + strings.Join(all, ", "))
 }
 
-// Found lists the tasks that match words, codes or a number.
-func Found(words string, p *plan.Plan, found []*plan.Task) Message {
+// Found lists the tasks that match words, codes or a number: the first of all that do.
+func Found(words string, p *plan.Plan, found []*plan.Task, all int) Message {
 	if len(found) == 0 {
 		return say(fmt.Sprintf("Không tìm thấy nhiệm vụ nào với “%s”. Có thể tìm bằng từ không dấu, số nhiệm vụ hoặc mã tiêu chí.", esc(clip(words, 60))))
 	}
-	m := say(fmt.Sprintf("<b>Tìm thấy %d nhiệm vụ</b> với “%s”", len(found), esc(clip(words, 60))))
+	head := fmt.Sprintf("<b>Tìm thấy %d nhiệm vụ</b> với “%s”", all, esc(clip(words, 60)))
+	if all > len(found) {
+		head += fmt.Sprintf("; sau đây là %d nhiệm vụ đầu", len(found))
+	}
+	m := say(head)
 	for _, t := range found {
 		m.add(lines(taskTitle(t), "Chủ trì: "+esc(leadNames(p, t))))
 	}
-	m.row(taskButtons(found)...)
+	m.choose(found, "task")
 	return m
 }
 
-// WhichTaskOf asks which of several tasks a code means.
-func WhichTaskOf(codeText string, found []*plan.Task) Message {
-	m := say(fmt.Sprintf("Mã %s có ở nhiều nhiệm vụ. Đề nghị ghi số nhiệm vụ:", code(codeText)))
+// WhichTaskOf asks which of several tasks a code means, or the message replied to where there is no code. The
+// buttons lead to what was asked for: "task" or "hist".
+func WhichTaskOf(codeText string, found []*plan.Task, tap string) Message {
+	head := "Tin đó có nhiều nhiệm vụ."
+	if codeText != "" {
+		head = "Mã " + code(codeText) + " có ở nhiều nhiệm vụ."
+	}
+	m := say(head + " Đề nghị chọn một nhiệm vụ:")
 	for _, t := range found {
 		m.add(taskTitle(t))
 	}
-	m.row(taskButtons(found)...)
+	m.choose(found, tap)
 	return m
 }
 
-func taskButtons(found []*plan.Task) []Button {
-	var all []Button
-	for _, t := range found[:min(len(found), 6)] {
-		all = append(all, Button{fmt.Sprintf("Nhiệm vụ %d", t.No), fmt.Sprintf("task:%d", t.ID)})
+// choose adds a button for each task, three in a row: more cannot be read on a phone.
+func (m *Message) choose(found []*plan.Task, tap string) {
+	for some := range slices.Chunk(found, 3) {
+		var row []Button
+		for _, t := range some {
+			row = append(row, Button{fmt.Sprintf("Nhiệm vụ %d", t.No), fmt.Sprintf("%s:%d", tap, t.ID)})
+		}
+		m.row(row...)
 	}
-	return all
 }
 
 // Greeting is what the bot says when it is added to a group.

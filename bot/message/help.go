@@ -86,6 +86,7 @@ type Who struct {
 	Name    string
 	Commune string
 	Unit    string // the chat's
+	Private bool
 	Roles   []string
 	Reports bool // figures of this person count here
 	Binds   bool
@@ -94,7 +95,7 @@ type Who struct {
 
 // RoleWord names a role.
 var RoleWord = map[plan.Role]string{
-	plan.Clerk: "công chức", plan.Head: "người đứng đầu", plan.OfficeClerk: "Văn phòng",
+	plan.Clerk: "công chức", plan.Head: "người đứng đầu", plan.OfficeClerk: "công chức tổng hợp",
 	plan.ViceChairman: "Phó Chủ tịch", plan.Chairman: "Chủ tịch",
 }
 
@@ -114,14 +115,17 @@ func Whoami(w Who) Message {
 	if w.Binds {
 		can = append(can, "gắn nhóm với bộ phận, rút số liệu kèm lý do")
 	}
-	unit := "chưa gắn bộ phận"
+	where, unit := "Nhóm này: ", "chưa gắn với bộ phận nào"
+	if w.Private {
+		where, unit = "Bộ phận: ", "chưa có"
+	}
 	if w.Unit != "" {
 		unit = w.Unit + ", " + w.Commune
 	}
 	return say(lines(
 		bold(w.Name),
 		"Vai trò: "+esc(roles),
-		"Nơi trao đổi này: "+esc(unit),
-		"Được: "+esc(strings.Join(can, ", ")),
+		where+esc(unit),
+		"Được phép: "+esc(strings.Join(can, ", ")),
 	))
 }

@@ -22,19 +22,32 @@ type Record struct {
 // takes each of them back.
 func Recorded(all []Record) Message {
 	var m Message
-	for _, r := range all {
-		m.add(recordedItem(r))
+	for i, r := range all {
+		item := recordedItem(r)
+		if i > 0 {
+			item = "\n" + item
+		}
+		m.add(item)
 	}
 	for _, r := range all {
 		label := "Hoàn tác"
 		if len(all) > 1 {
-			label = fmt.Sprintf("Hoàn tác nhiệm vụ %d", r.Task.No)
+			label = "Hoàn tác nhiệm vụ " + marked(r)
 		}
 		if !r.Done.Overtaken {
 			m.row(Button{label, fmt.Sprintf("undo:%d", r.Done.Entry.ID)})
 		}
 	}
 	return m
+}
+
+// marked is the task's number as staff type it, with the mark of one of several targets: "1b".
+func marked(r Record) string {
+	mark := ""
+	if len(r.Task.Targets) > 1 {
+		mark = r.Target.Target.Mark
+	}
+	return fmt.Sprint(r.Task.No) + mark
 }
 
 func recordedItem(r Record) string {
@@ -138,7 +151,11 @@ func formerLine(r Record, t plan.Target) string {
 	if r.Done.Former == nil || r.Done.Former.Figure.Kind == plan.Withdrawn {
 		return ""
 	}
-	return "Số liệu trước đó: " + esc(Figure(t, r.Done.Former.Figure, r.Day)) + " (" + esc(r.Done.Former.Author.Name) + ")"
+	line := "Số liệu trước đó: " + esc(Figure(t, r.Done.Former.Figure, r.Day))
+	if by := r.Done.Former.Author; by.ID != r.Done.Entry.Author.ID {
+		line += " (" + esc(by.Name) + ")"
+	}
+	return line
 }
 
 // Undone tells that a figure was taken back and what counts now.

@@ -57,12 +57,15 @@ const (
 	WhichTask        = "Chưa rõ số liệu thuộc nhiệm vụ nào. Đề nghị ghi số nhiệm vụ hoặc mã tiêu chí trước số liệu, ví dụ 9: 145/150."
 	TaskWithoutGoal  = "Nhiệm vụ này không có chỉ tiêu số liệu để cập nhật."
 	TaskMovedOn      = "Nhiệm vụ trong tin đó không còn trong kế hoạch hiện hành. Gửi /tasks để xem danh sách mới."
-	NotYourTask      = "Nhiệm vụ này không do bộ phận của nhóm này chủ trì nên số liệu chưa được ghi."
 	NoSuchTask       = "Không có nhiệm vụ hoặc mã tiêu chí này trong kế hoạch. Gửi /tasks để xem danh sách."
 	NameTheUnit      = "Nhiều bộ phận cùng báo cáo nhiệm vụ này. Đề nghị ghi mã bộ phận trước số liệu, ví dụ 14 TPHT 30/50."
 	WhichTaskToShow  = "Đề nghị ghi số nhiệm vụ hoặc mã tiêu chí, ví dụ /task 9 hoặc /task 3.4.2."
 	UndoWhich        = "Nhiệm vụ này chưa có số liệu nào đang tính để rút."
+	WhatToFind       = "Đề nghị ghi từ cần tìm, số nhiệm vụ hoặc mã tiêu chí, ví dụ /find giai ngan."
 	BindInGroup      = "Mã gắn nhóm chỉ dùng trong nhóm của bộ phận; đề nghị gửi lại lệnh này trong nhóm."
+	UnbindInGroup    = "Lệnh này chỉ dùng trong nhóm cần bỏ gắn; đề nghị gửi lại trong nhóm đó."
+	BindByOperator   = "Đề nghị ghi mã xã, phường và mã bộ phận sau /bind, ví dụ: /bind sonky/TPHT."
+	NotEnrolled      = "Đồng chí chưa được ghi tên vào bộ phận nào nên chưa dùng được lệnh này trong chat riêng. Đề nghị gửi lệnh trong nhóm của bộ phận, hoặc liên hệ Văn phòng."
 	BoundElsewhere   = "Nhóm này đang gắn với xã, phường khác. Đề nghị bỏ gắn bằng /unbind trước."
 	OperatorWord     = "người quản trị"
 	PrivacyModeWarns = "Lưu ý: bot đang bật chế độ riêng tư nên có thể không thấy lệnh gõ trần trong nhóm; hãy dùng menu lệnh, trả lời tin của bot, hoặc cho bot làm quản trị viên."
@@ -87,7 +90,9 @@ type BadLine struct {
 	Why  string
 }
 
-func badLine(b BadLine) string { return fmt.Sprintf("“%s”: %s", esc(clip(b.Text, 80)), esc(b.Why)) }
+func badLine(b BadLine) string {
+	return fmt.Sprintf("“%s”: %s", esc(clip(b.Text, 80)), esc(sentence(b.Why)))
+}
 
 // WhyBad says why a line holds no figure that can be recorded.
 func WhyBad(err error) string {
@@ -127,9 +132,35 @@ func SeveralTasks(found []*plan.Task) string {
 	return "mã này có ở các nhiệm vụ " + strings.Join(numbers, ", ") + "; đề nghị ghi số nhiệm vụ."
 }
 
-// NoSuchUnit says that a word names no unit that reports on the task.
+// NoSuchUnit says that a word in front of a figure names no unit.
 func NoSuchUnit(named string) string {
-	return "không rõ “" + clip(named, 20) + "” là bộ phận nào, hoặc bộ phận này không báo cáo nhiệm vụ đó."
+	return "không rõ “" + clip(named, 20) + "” là bộ phận nào."
+}
+
+// UnitReportsNot says that a unit does not report on a task.
+func UnitReportsNot(u plan.Unit) string { return u.Label() + " không báo cáo nhiệm vụ này." }
+
+// NotYourTask says whose figure it would have been.
+func NotYourTask(units []plan.Unit) string {
+	return "số liệu này do " + labels(units) + " báo cáo nên chưa được ghi."
+}
+
+func labels(units []plan.Unit) string {
+	all := make([]string, len(units))
+	for i, u := range units {
+		all[i] = u.Label()
+	}
+	return strings.Join(all, ", ")
+}
+
+// NoUnitCoded says that no unit that a chat can be bound to has this code.
+func NoUnitCoded(typed string) string {
+	return "Không có bộ phận nào mang mã “" + clip(typed, 20) + "”. Gửi /bind để xem cách ghi mã."
+}
+
+// BoundAlready says whose a group is, to somebody who may not change it.
+func BoundAlready(unit string) string {
+	return "Nhóm này đã gắn với " + unit + ". Chỉ Văn phòng hoặc người quản trị được gắn lại."
 }
 
 // BadFilter says what a list can be narrowed to.

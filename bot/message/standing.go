@@ -62,7 +62,11 @@ func slack(t plan.Target, a plan.Assessment) string {
 	if !a.FailKnown || a.FailLeft.IsNegative() {
 		return ""
 	}
-	return fmt.Sprintf("Với số %s hiện có, còn được phép chưa đạt %s.", esc(noun(t)), plan.FormatNumber(a.FailLeft))
+	known := plan.FormatNumber(a.Total.Figure.Den) + " " + esc(noun(t))
+	if a.FailLeft.IsZero() {
+		return fmt.Sprintf("Tính trên %s hiện có, không được để thêm %s nào chưa đạt.", known, esc(noun(t)))
+	}
+	return fmt.Sprintf("Tính trên %s hiện có, còn được phép thêm tối đa %s %s chưa đạt.", known, plan.FormatNumber(a.FailLeft), esc(noun(t)))
 }
 
 func roadValue(t plan.Target, v decimal.Decimal) string {
@@ -72,7 +76,7 @@ func roadValue(t plan.Target, v decimal.Decimal) string {
 	case money(t):
 		return plan.FormatMoney(v.Round(0))
 	default:
-		return plan.FormatNumber(v)
+		return plan.FormatNumber(v.Ceil()) + " " + noun(t) // things come whole
 	}
 }
 
@@ -106,8 +110,11 @@ func due(t *plan.Task, d plan.DueAssessment) string {
 		return "Không ghi thời hạn" + reported(t)
 	}
 	date := d.Due.WeekdayVN() + " " + d.Due.VN()
+	if d.Standing == plan.DoneOnTime || d.Standing == plan.DoneLate {
+		return doneWords[d.Standing] + doneDate(d, date)
+	}
 	if d.RemindBy != d.Due {
-		date += ", làm trước " + d.RemindBy.WeekdayVN() + " " + d.RemindBy.VNShort()
+		date += ", ngày làm việc cuối: " + d.RemindBy.WeekdayVN() + " " + d.RemindBy.VNShort()
 	}
 	switch d.Standing {
 	case plan.Overdue:
@@ -116,8 +123,6 @@ func due(t *plan.Task, d plan.DueAssessment) string {
 		return "⏰ <b>Đến hạn hôm nay</b> (hạn " + date + ")"
 	case plan.DueSoon:
 		return fmt.Sprintf("⏳ <b>Còn %d ngày làm việc</b> (hạn %s)", d.Left, date)
-	case plan.DoneOnTime, plan.DoneLate:
-		return doneWords[d.Standing] + doneDate(d, date)
 	default:
 		return fmt.Sprintf("Còn %d ngày làm việc (hạn %s)", d.Left, date)
 	}

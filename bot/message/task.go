@@ -27,7 +27,7 @@ func Task(d TaskDetail) Message {
 		m.add(targetBlock(d, target))
 	}
 	m.add(relations(d.Plan, t), duties(d.Plan, t), questions(t), changes(d))
-	m.add("<blockquote expandable>" + esc(t.Wording) + "</blockquote>")
+	m.add("<blockquote expandable>Nguyên văn: " + esc(t.Wording) + "</blockquote>")
 	m.row(Button{"Lịch sử", fmt.Sprintf("hist:%d", t.ID)}, Button{"Cập nhật", fmt.Sprintf("task:%d", t.ID)})
 	return m
 }
@@ -49,11 +49,11 @@ func taskPlace(p *plan.Plan, t *plan.Task) string {
 func dueWords(t *plan.Task) string {
 	words := ""
 	if t.Deadline.Wording != "" {
-		words = "\nKế hoạch ghi: “" + esc(t.Deadline.Wording) + "”"
+		words = "\nThời hạn theo kế hoạch: “" + esc(t.Deadline.Wording) + "”"
 	}
 	for _, c := range t.Cadences {
 		if c.Wording != "" {
-			words += "\nBáo cáo: " + esc(c.Wording)
+			words += "\nChế độ báo cáo: " + esc(c.Wording)
 		}
 	}
 	return words
@@ -61,19 +61,29 @@ func dueWords(t *plan.Task) string {
 
 func targetBlock(d TaskDetail, s plan.TargetState) string {
 	t := *s.Target
-	head := "Chỉ tiêu: " + esc(goal(t, s.Goal))
-	if len(d.State.Targets) > 1 || t.Measure != plan.Ratio {
-		head = fmt.Sprintf("Chỉ tiêu %s: %s", esc(clip(t.Name, 80)), esc(goal(t, s.Goal)))
-		if len(d.State.Targets) > 1 {
-			head = t.Mark + ") " + head
-		}
+	name := "Chỉ tiêu"
+	if len(d.State.Targets) > 1 {
+		name = t.Mark + ") " + clip(t.Name, 80)
 	}
+	head := esc(name + ": " + goal(t, s.Goal))
 	if t.Proposed {
 		head += " <i>(đề xuất, chờ Văn phòng xác nhận)</i>"
 	}
-	block := []string{"\n" + head, marks[s.Standing] + " " + targetValue(s, d.Day), needed(t, s.Assessment), slack(t, s.Assessment)}
+	block := []string{"\n" + head, marks[s.Standing] + " " + valueBelowGoal(s, d.Day)}
+	if !everyUnit(s) {
+		block = append(block, needed(t, s.Assessment), slack(t, s.Assessment))
+	}
 	block = append(block, unitLines(s, d.Day)...)
 	return lines(append(block, figureLines(d, t)...)...)
+}
+
+// valueBelowGoal is a target's value and verdict where the goal stands in the line above.
+func valueBelowGoal(s plan.TargetState, day calendar.Date) string {
+	value := sentence(esc(Figure(*s.Target, s.Total.Figure, day)))
+	if s.Total.Empty() || s.Target.Measure == plan.Milestone {
+		return value
+	}
+	return fmt.Sprintf("%s: <b>%s</b>", value, verdictOf(s))
 }
 
 // unitLines shows every unit's own value where several report.
@@ -183,7 +193,7 @@ func duties(p *plan.Plan, t *plan.Task) string {
 			u, _ := p.Unit(c)
 			names = append(names, u.Label())
 		}
-		all = append(all, "Báo cáo: "+esc(strings.Join(names, ", ")))
+		all = append(all, "Nơi nhận báo cáo: "+esc(strings.Join(names, ", ")))
 	}
 	if len(t.Products) > 0 {
 		all = append(all, "Sản phẩm, minh chứng: "+esc(strings.Join(t.Products, "; ")))

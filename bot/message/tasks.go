@@ -2,6 +2,7 @@ package message
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"planbot/storage/calendar"
@@ -99,15 +100,15 @@ func taskItem(l TaskList, s plan.TaskState) string {
 
 // taskTitle heads a task wherever it is named: number, code, short title.
 func taskTitle(t *plan.Task) string {
-	return fmt.Sprintf("<b>%d</b>%s · %s", t.No, codes(t), esc(clip(t.Title, 90)))
+	return "<b>" + strconv.Itoa(t.No) + "</b>" + codes(t) + " · " + esc(clip(t.Title, 90))
 }
 
 func codes(t *plan.Task) string {
-	var all strings.Builder
+	all := ""
 	for _, c := range t.Criteria {
-		all.WriteString(" · " + esc(c.Code))
+		all += " · " + esc(c.Code)
 	}
-	return all.String()
+	return all
 }
 
 // targetLine is one target in a list: its mark where there are several, value, goal, standing.
@@ -116,7 +117,7 @@ func targetLine(t *plan.Task, s plan.TargetState, day calendar.Date) string {
 	if len(t.Targets) > 1 {
 		name = s.Target.Mark + ") " + clip(s.Target.Name, 40) + ": "
 	}
-	line := fmt.Sprintf("%s %s%s", marks[s.Standing], esc(name), targetValue(s, day))
+	line := marks[s.Standing] + " " + esc(name) + targetValue(s, day)
 	if missing := unitsMissing(s); missing != "" {
 		line += "\n" + missing
 	}
@@ -132,7 +133,20 @@ func targetValue(s plan.TargetState, day calendar.Date) string {
 	if s.Target.Measure == plan.Milestone {
 		return sentence(value)
 	}
-	return fmt.Sprintf("%s · %s: <b>%s</b>", value, aim, verdict(*s.Target, s.Assessment))
+	return fmt.Sprintf("%s · %s: <b>%s</b>", value, aim, verdictOf(s))
+}
+
+// verdictOf is a target's verdict. Where each unit answers for itself, the sum may look well while one does not.
+func verdictOf(s plan.TargetState) string {
+	if everyUnit(s) && plan.Worse(s.Standing, plan.NoData) < 0 {
+		return "có đơn vị " + standingWords[s.Standing]
+	}
+	return verdict(*s.Target, s.Assessment)
+}
+
+// everyUnit reports whether this is the commune's view of a target that each unit answers for itself.
+func everyUnit(s plan.TargetState) bool {
+	return s.Target.Scope == plan.PerUnit && s.Unit == 0 && len(s.Units) > 0
 }
 
 // unitsMissing says how many of several units have not reported, and which miss the goal for themselves.
