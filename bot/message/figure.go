@@ -8,9 +8,6 @@ import (
 	"planbot/storage/plan"
 )
 
-// money reports whether the target counts đồng.
-func money(t plan.Target) bool { return t.Measure == plan.Amount || t.Noun == "đồng" }
-
 // Figure writes a reported or folded figure: "145/150 = 96,67%", "2 sáng kiến", "đã hoàn thành".
 func Figure(t plan.Target, f plan.Figure, day calendar.Date) string {
 	text := plainFigure(t, f, day)
@@ -24,14 +21,14 @@ func plainFigure(t plan.Target, f plan.Figure, day calendar.Date) string {
 	switch f.Kind {
 	case plan.Fraction:
 		parts := plan.FormatNumber(f.Num) + "/" + plan.FormatNumber(f.Den)
-		if money(t) {
+		if t.Money() {
 			parts = plan.FormatMoney(f.Num) + "/" + plan.FormatMoney(f.Den)
 		}
 		return parts + " = " + plan.FormatPercent(f, t.Goal(day).Value)
 	case plan.Percent:
 		return plan.FormatPercent(f, t.Goal(day).Value)
 	case plan.Number:
-		if money(t) {
+		if t.Money() {
 			return plan.FormatMoney(f.Num)
 		}
 		return strings.TrimSpace(plan.FormatNumber(f.Num) + " " + t.Noun)
@@ -57,7 +54,7 @@ func goal(t plan.Target, g plan.Goal) string {
 	switch {
 	case t.Measure == plan.Ratio:
 		value += "%"
-	case money(t):
+	case t.Money():
 		value = plan.FormatMoney(g.Value)
 	default:
 		value = strings.TrimSpace(value + " " + t.Noun)

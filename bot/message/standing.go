@@ -50,7 +50,7 @@ func needed(t plan.Target, a plan.Assessment) string {
 		return ""
 	case t.Flow():
 		return fmt.Sprintf("Cần thêm ít nhất <b>%s</b> %s liên tiếp.", plan.FormatNumber(a.More), esc(good(t)))
-	case money(t):
+	case t.Money():
 		return fmt.Sprintf("Cần thêm ít nhất <b>%s</b>.", plan.FormatMoney(a.More))
 	default:
 		return fmt.Sprintf("Cần thêm ít nhất <b>%s</b> %s.", plan.FormatNumber(a.More.Ceil()), esc(noun(t)))
@@ -73,7 +73,7 @@ func roadValue(t plan.Target, v decimal.Decimal) string {
 	switch {
 	case t.Measure == plan.Ratio:
 		return plan.FormatNumber(v) + "%"
-	case money(t):
+	case t.Money():
 		return plan.FormatMoney(v.Round(0))
 	default:
 		return plan.FormatNumber(v.Ceil()) + " " + noun(t) // things come whole

@@ -208,13 +208,13 @@ func exampleFigure(t *plan.Task) string {
 	switch target := t.Targets[0]; {
 	case target.Measure == plan.Milestone:
 		return "xong"
-	case money(target) && target.Measure == plan.Ratio:
+	case target.Money() && target.Measure == plan.Ratio:
 		return "1,5 tỷ/2,1 tỷ"
 	case target.Measure == plan.Ratio && !target.Flow():
 		return "2/4"
 	case target.Measure == plan.Ratio:
 		return "145/150"
-	case money(target):
+	case target.Money():
 		return "850 triệu"
 	default:
 		return "2 " + noun(target)

@@ -90,6 +90,7 @@ func Doubts(t Target, f Figure, c Context) []Doubt {
 		{c.Closed, DoubtClosed},
 		{c.From.After(c.Today) || c.AsOf.After(c.Today), DoubtFuture},
 		{f.LacksDenominator(), DoubtDenominator},
+		{t.Money() && f.fewDong(), DoubtUnit},
 		{t.Measure == Ratio && f.overWhole(), DoubtOverWhole},
 		{t.Accumulation == ToDate && c.Last != nil && f.lessThan(*c.Last), DoubtDecreasing},
 		{c.Last != nil && f.farFrom(*c.Last), DoubtFarFromLast},
@@ -102,6 +103,12 @@ func Doubts(t Target, f Figure, c Context) []Doubt {
 	}
 	return doubts
 }
+
+// leastMoney is the least that is certain to be đồng where no unit is named.
+var leastMoney = decimal.NewFromInt(1_000_000)
+
+// fewDong reports whether a part of a sum of money is so small that its unit (tỷ, triệu) was left out.
+func (f Figure) fewDong() bool { return f.Kind == Fraction && f.Den.LessThan(leastMoney) }
 
 // overWhole reports whether a ratio's figure is more than the whole.
 func (f Figure) overWhole() bool {

@@ -129,3 +129,6 @@ func (t Target) Goal(day calendar.Date) Goal {
 // Flow reports whether each new case enlarges the denominator too, as dossiers do. The others have a fixed
 // population: only the numerator can still grow.
 func (t Target) Flow() bool { return t.Measure == Ratio && t.Accumulation == ByPeriod }
+
+// Money reports whether the target counts đồng: an amount, or a ratio of two amounts.
+func (t Target) Money() bool { return t.Measure == Amount || Fold(t.Noun) == "dong" }
