@@ -14,9 +14,9 @@ import (
 // What an import refuses.
 var (
 	// ErrEased says that a goal would be lowered without the document and the day of effect that order it.
-	ErrEased = errors.New("a goal would be eased without document: and effective:")
+	ErrEased = errors.New("a goal would be eased without a document and a day of effect (document, effective)")
 	// ErrUnitDropped says that a unit on record is missing from the file, where it should end by its until: date.
-	ErrUnitDropped = errors.New("a unit on record is missing from the file; keep it there with an until: date")
+	ErrUnitDropped = errors.New("a unit on record is missing from the file; keep it there with an until date")
 )
 
 // Import compares a plan from a file with the one on record and, where apply is set, writes it: all of it or

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"strconv"
 	"strings"
@@ -139,7 +140,7 @@ func storable(text string) string {
 
 // OldestUnanswered is when the oldest open update came in; ok is false when there is none.
 func (s *Store) OldestUnanswered(ctx context.Context) (at time.Time, ok bool, err error) {
-	var oldest pq.NullTime
+	var oldest sql.NullTime
 	err = s.db.GetContext(ctx, &oldest, `
 		SELECT received_at FROM inbox
 		WHERE done_at IS NULL AND parked_at IS NULL

@@ -61,7 +61,6 @@ const (
 	serializationFailure = "40001"
 	deadlockDetected     = "40P01"
 	queryCanceled        = "57014"
-	uniqueViolation      = "23505"
 )
 
 func conflicts(err error) bool {
@@ -75,12 +74,6 @@ func sqlState(err error) string {
 		return string(pqErr.Code)
 	}
 	return ""
-}
-
-// violates reports whether err is the violation of the named unique constraint.
-func violates(err error, constraint string) bool {
-	var pqErr *pq.Error
-	return errors.As(err, &pqErr) && pqErr.Code == uniqueViolation && pqErr.Constraint == constraint
 }
 
 // translate turns the database's errors into the plan's: no row is ErrNotFound, and a query that was stopped because
