@@ -87,7 +87,7 @@ func TestImportNeverEasesATargetSilently(t *testing.T) {
 	eased := strings.ReplaceAll(plan27, `">= 97"`, `">= 95"`)
 	for _, args := range [][]string{nil, {"--apply"}} {
 		contains(t, d.imports(eased, exitFailure, args...), "eased    task 9, target a: from >= 97 to >= 95",
-			"planbot: ", "a goal would be eased without document: and effective:")
+			"planbot: ", "a goal would be eased without a document and a day of effect")
 	}
 	contains(t, d.imports(plan27, exitOK), "The database says the same already")
 }
