@@ -117,6 +117,30 @@ func isForeign(literal *ast.BasicLit) bool {
 	return strings.ContainsFunc(text, func(r rune) bool { return r > unicode.MaxASCII && unicode.IsLetter(r) })
 }
 
+// The README shows a chat as it is: every line of the bot's stands in the story that the tests of bot play.
+func TestReadmeShowsTheRealChat(t *testing.T) {
+	t.Parallel()
+	readme, err := os.ReadFile(root + "/README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	story, err := os.ReadFile(root + "/bot/testdata/ask_and_answer.golden")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, picture, _ := strings.Cut(string(readme), "```\nCông chức Văn phòng: /tasks\n")
+	picture, _, found := strings.Cut(picture, "```")
+	if !found {
+		t.Fatal("the README shows no chat")
+	}
+	for line := range strings.Lines(picture) {
+		line = strings.TrimSpace(strings.TrimPrefix(line, "planbot:"))
+		if !strings.HasPrefix(line, "[") && line != "…" && !strings.Contains(string(story), line) {
+			t.Errorf("planbot does not say %q", line)
+		}
+	}
+}
+
 // sources reads every Go file of the module that is no test, named by its path from the root.
 func sources(t *testing.T) map[string][]byte {
 	t.Helper()
