@@ -98,6 +98,8 @@ func (b *Bot) redeem(ctx context.Context, t *turn, code string) (Answer, error) 
 
 func (b *Bot) unbind(ctx context.Context, t *turn) (Answer, error) {
 	switch {
+	case t.place.Nobody:
+		return t.say(message.Refused(message.NobodyMayReport))
 	case t.place.Private:
 		return t.say(message.Refused(message.UnbindInGroup))
 	case t.place.Unit == 0:

@@ -152,10 +152,13 @@ func (s *speech) namesUnit(word string) bool {
 func (b *Bot) settle(ctx context.Context, s *speech, all []heard) ([]Reply, error) {
 	var certain []heard
 	var bad []message.BadLine
+	kept := false
 	for _, h := range all {
 		switch {
 		case h.refused():
 			bad = append(bad, message.BadLine{Text: h.text, Why: h.reason()})
+			_, before := s.before(h.source.Line)
+			kept = kept || before
 		case h.doubt == "":
 			certain = append(certain, h)
 		}
@@ -179,7 +182,7 @@ func (b *Bot) settle(ctx context.Context, s *speech, all []heard) ([]Reply, erro
 		replies = append(replies, reply)
 	}
 	if len(bad) > 0 {
-		replies = append(replies, Reply{Message: message.BadLines(bad)})
+		replies = append(replies, Reply{Message: message.BadLines(bad, kept)})
 	}
 	return replies, nil
 }
@@ -187,18 +190,23 @@ func (b *Bot) settle(ctx context.Context, s *speech, all []heard) ([]Reply, erro
 // record stores the certain figures of a message in one transaction and confirms them in one message.
 func (b *Bot) record(ctx context.Context, s *speech, certain []heard) (Reply, error) {
 	reports := make([]plan.Report, len(certain))
+	var left []plan.Entry // the places that an edited line moved away from
 	for i, h := range certain {
 		reports[i] = h.reports[0]
+		if before, ok := s.before(h.source.Line); ok && before.Slot != reports[i].Slot {
+			left = append(left, before)
+		}
 	}
 	done, err := b.Store.Record(ctx, reports, s.now)
 	if err != nil {
 		return Reply{}, err
 	}
-	return b.confirm(ctx, s.turn, done)
+	return b.confirm(ctx, s.turn, done, left...)
 }
 
-// confirm tells what recording did, judged by the figures as they stand now.
-func (b *Bot) confirm(ctx context.Context, t *turn, done []plan.Recorded) (Reply, error) {
+// confirm tells what recording did, judged by the figures as they stand now, and which figures it took away from
+// other places.
+func (b *Bot) confirm(ctx context.Context, t *turn, done []plan.Recorded, left ...plan.Entry) (Reply, error) {
 	totals, err := b.Store.Totals(ctx, t.plan.ID)
 	if err != nil {
 		return Reply{}, err
@@ -219,7 +227,7 @@ func (b *Bot) confirm(ctx context.Context, t *turn, done []plan.Recorded) (Reply
 	if len(records) == 0 {
 		return Reply{Message: message.Refused(message.TaskMovedOn)}, nil
 	}
-	return t.showing("recorded", message.Recorded(records), tasks...), nil
+	return t.showing("recorded", message.Recorded(records, left...), tasks...), nil
 }
 
 // ofUnit narrows a target that each unit answers for itself to the unit that a figure is about, whoever reports it.

@@ -55,7 +55,7 @@ func TestUndo(t *testing.T) {
 	o.say(justiceChat, justiceSecond, "/undo")
 	o.say(justiceChat, justiceClerk, "/undo")
 	o.counts(14, "a", "TPHT", "30/50")
-	o.later(11 * time.Minute)
+	o.later(6 * time.Minute)
 	o.say(justiceChat, justiceClerk, "/hoantac")
 	o.say(justiceChat, justiceClerk, "/undo 14 nhập nhầm")
 	o.counts(14, "a", "TPHT", "30/50")

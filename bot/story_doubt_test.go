@@ -21,7 +21,7 @@ func TestDoubts(t *testing.T) {
 	o.press(asked, officeClerk, "Không ghi")
 	o.counts(9, "a", "VPTK", "97")
 	o.say(officeChat, officeClerk, "/update 15 1500")
-	o.say(officeChat, officeClerk, "/update 8 trên 95%")
+	o.say(officeChat, officeClerk, "/update 8: trên 95%")
 	o.transcript(officeChat, "doubts")
 }
 

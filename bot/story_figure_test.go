@@ -89,6 +89,7 @@ func TestPerUnit(t *testing.T) {
 	o.say(cultureChat, cultureClerk, "/update 14 40/50")
 	o.counts(14, "a", "TPHT", "20/50")
 	o.counts(14, "a", "VHXH", "40/50")
+	o.say(officeChat, officeClerk, "/tasks chưa đạt")
 	o.say(officeChat, officeClerk, "/update 14 TPHT 30/50")
 	o.counts(14, "a", "TPHT", "30/50")
 	o.say(officeChat, officeClerk, "/update 14 33/50")

@@ -106,7 +106,7 @@ func (b *Bot) tapUndo(ctx context.Context, t *turn, args []string) (Answer, erro
 	case !own && office:
 		return t.alert(message.UndoNeedsReason), nil
 	case !own:
-		return t.alert(message.TapNotYours), nil
+		return t.alert(message.UndoNotYours), nil
 	case t.now.Sub(entry.RecordedAt) > plan.UndoWithin:
 		return Answer{}, plan.ErrTooLate
 	}

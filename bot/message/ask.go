@@ -34,6 +34,7 @@ func Ask(q Question) Message {
 		fmt.Sprintf("❓ <b>Xin xác nhận số liệu</b> · Nhiệm vụ %s", taskTitle(q.Task)),
 		"Nội dung gửi: “"+esc(clip(q.Text, 120))+"”",
 		doubtWords(q),
+		askedPeriod(q),
 		"Số liệu chưa được ghi. Đề nghị chọn một nút, hoặc gửi lại số liệu.",
 	))
 	for i, o := range q.Options {
@@ -72,6 +73,14 @@ func optionLabel(q Question, o Option) string {
 	return strings.Join(parts, " · ")
 }
 
+// askedPeriod names the period that every option is about; where they differ, the buttons do.
+func askedPeriod(q Question) string {
+	if differ(q.Options, func(o Option) any { return o.Period }) {
+		return ""
+	}
+	return "Kỳ: " + period(q.Options[0].Period, q.Plan.Grid(q.Task).Cutoff)
+}
+
 func differ(all []Option, of func(Option) any) bool {
 	for _, o := range all[1:] {
 		if of(o) != of(all[0]) {
@@ -101,7 +110,7 @@ const (
 )
 
 var plainDoubt = map[plan.Doubt]string{
-	plan.DoubtPercentOrCount:     "Đây là tỷ lệ phần trăm? Nếu là số trường hợp, đề nghị gửi lại kèm mẫu số, dạng tử số/mẫu số.",
+	plan.DoubtPercentOrCount:     "Đây là tỷ lệ phần trăm? Nếu không phải, đề nghị gửi lại dạng tử số/mẫu số.",
 	plan.DoubtDenominator:        "Chưa rõ trên tổng số bao nhiêu (thiếu mẫu số).",
 	plan.DoubtDateOrRatio:        "Chưa rõ là ngày tháng hay tử số/mẫu số.",
 	plan.DoubtMonthOrRatio:       "Chưa rõ là tháng/năm hay tử số/mẫu số.",

@@ -109,6 +109,9 @@ func Whoami(w Who) Message {
 		roles = strings.Join(w.Roles, "; ")
 	}
 	can := []string{"xem nhiệm vụ"}
+	if w.Unit == "" {
+		can = []string{"xem hướng dẫn"}
+	}
 	if w.Reports {
 		can = append(can, "báo số liệu của bộ phận")
 	}

@@ -19,8 +19,8 @@ type Record struct {
 }
 
 // Recorded confirms the figures of one message: what was understood, what it means, what is still needed. A button
-// takes each of them back.
-func Recorded(all []Record) Message {
+// takes each of them back. left are figures that an edited message no longer reports where it did.
+func Recorded(all []Record, left ...plan.Entry) Message {
 	var m Message
 	for i, r := range all {
 		item := recordedItem(r)
@@ -28,6 +28,9 @@ func Recorded(all []Record) Message {
 			item = "\n" + item
 		}
 		m.add(item)
+	}
+	for _, e := range left {
+		m.add(leftItem(all[0], e))
 	}
 	for _, r := range all {
 		label := "Hoàn tác"
@@ -158,16 +161,39 @@ func formerLine(r Record, t plan.Target) string {
 	return line
 }
 
+// leftItem tells that an edited message took its former figure away from another task, unit or period.
+func leftItem(r Record, e plan.Entry) string {
+	t, target, ok := r.Plan.TargetByID(e.Slot.Target)
+	if !ok {
+		return ""
+	}
+	return fmt.Sprintf("Đã rút số liệu cũ của tin này: %s · Nhiệm vụ <b>%d</b>%s · %s",
+		esc(Figure(*target, e.Figure, r.Day)), t.No, reportedBy(r.Plan, t, target, e), periodName(e.Slot.Period))
+}
+
+// reportedBy names the unit of a figure where several report.
+func reportedBy(p *plan.Plan, t *plan.Task, target *plan.Target, e plan.Entry) string {
+	if len(p.ReportingUnits(t, target)) < 2 {
+		return ""
+	}
+	u, _ := p.UnitByID(e.Slot.Unit)
+	return " · " + esc(u.Label())
+}
+
 // Undone tells that a figure was taken back and what counts now.
 func Undone(p *plan.Plan, t *plan.Task, u plan.Undone, day calendar.Date) Message {
 	target := targetOf(t, u.Entry.Slot.Target)
+	what := Figure(target, u.Entry.Figure, day)
+	if len(t.Targets) > 1 {
+		what = target.Mark + ") " + what
+	}
 	now := "Kỳ này hiện chưa có số liệu."
 	if u.Now.Figure.Kind != plan.Withdrawn {
 		now = "Số liệu hiện tính: <b>" + esc(Figure(target, u.Now.Figure, day)) + "</b>"
 	}
 	return say(lines(
 		"↩️ <b>Đã hoàn tác</b> · Nhiệm vụ "+taskTitle(t),
-		"Đã rút: "+esc(Figure(target, u.Entry.Figure, day)),
+		"Đã rút: "+esc(what)+reportedBy(p, t, &target, u.Entry),
 		"Kỳ: "+period(u.Entry.Slot.Period, p.Grid(t).Cutoff),
 		now,
 		reasonLine(u.Now.Reason),

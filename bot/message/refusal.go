@@ -26,7 +26,7 @@ var refusals = []struct {
 	{plan.ErrNotBound, "Nhóm này chưa gắn với bộ phận nào. Đề nghị Văn phòng hoặc người quản trị gửi /bind kèm mã để gắn."},
 	{plan.ErrForbidden, "Đồng chí không được phân công thực hiện việc này tại đây. Đề nghị liên hệ Văn phòng."},
 	{plan.ErrTooLate, "Đã quá 10 phút nên không tự hoàn tác được. Đề nghị Văn phòng hoàn tác và nêu lý do, hoặc gửi số liệu mới để thay."},
-	{plan.ErrNothingToUndo, "Đồng chí không có số liệu nào trong 10 phút gần đây để hoàn tác."},
+	{plan.ErrNothingToUndo, "Đồng chí không có số liệu nào trong 10 phút gần đây để hoàn tác. Với số liệu cũ hơn, đề nghị gửi số liệu mới để thay, hoặc liên hệ Văn phòng để rút."},
 	{plan.ErrBadCode, "Mã không đúng, đã dùng hoặc đã hết hạn (10 phút). Đề nghị xin mã mới bằng /bind trong chat riêng với bot."},
 	{plan.ErrSettled, "Nội dung này đã được xử lý hoặc đã có số liệu mới hơn; không thay đổi gì thêm."},
 	{plan.ErrOtherPeriod, "Nhiệm vụ này báo cáo theo kỳ khác; đề nghị gửi số liệu theo đúng kỳ báo cáo của nhiệm vụ."},
@@ -44,22 +44,23 @@ func Trouble(incident string) Message {
 // Sentences for what people do in the wrong place or form.
 const (
 	NobodyMayReport  = "Tin gửi ẩn danh hoặc dưới tên kênh không được ghi nhận. Đề nghị gửi lại bằng tài khoản cá nhân."
-	StrangerMayNot   = "Số liệu chỉ được ghi nhận từ cán bộ của bộ phận chủ trì. Đề nghị gửi trong nhóm của bộ phận, hoặc liên hệ Văn phòng."
+	StrangerMayNot   = "Xã, phường chỉ ghi nhận số liệu của người đã được ghi tên vào bộ phận. Đề nghị liên hệ Văn phòng để được ghi tên."
 	NoPlanYet        = "Xã, phường chưa nạp kế hoạch nào. Đề nghị người quản trị nạp kế hoạch."
-	TapNotYours      = "Đồng chí không được phân công thực hiện việc này."
+	TapNotYours      = "Chỉ người của bộ phận báo cáo nhiệm vụ này hoặc Văn phòng được trả lời."
+	UndoNotYours     = "Chỉ người đã gửi số liệu này hoặc Văn phòng được hoàn tác."
 	TapExpired       = "Nút này không còn hiệu lực."
 	TapUpToDate      = "Danh sách đã là mới nhất."
 	TapUndone        = "Đã hoàn tác."
 	TapRecorded      = "Đã ghi nhận."
 	TapDropped       = "Đã bỏ qua."
-	EditIgnored      = "Tin sửa không còn số liệu; số liệu đã ghi giữ nguyên. Dùng /undo để rút."
+	EditKeeps        = "Số liệu đã ghi trước khi sửa tin được giữ nguyên. Dùng /undo để rút."
 	UndoNeedsReason  = "Đề nghị Văn phòng nêu lý do, ví dụ: /undo 9 nhập nhầm kỳ."
 	WhichTask        = "Chưa rõ số liệu thuộc nhiệm vụ nào. Đề nghị ghi số nhiệm vụ hoặc mã tiêu chí trước số liệu, ví dụ 9: 145/150."
 	TaskWithoutGoal  = "Nhiệm vụ này không có chỉ tiêu số liệu để cập nhật."
 	TaskMovedOn      = "Nhiệm vụ trong tin đó không còn trong kế hoạch hiện hành. Gửi /tasks để xem danh sách mới."
 	NoSuchTask       = "Không có nhiệm vụ hoặc mã tiêu chí này trong kế hoạch. Gửi /tasks để xem danh sách."
 	NameTheUnit      = "Nhiều bộ phận cùng báo cáo nhiệm vụ này. Đề nghị ghi mã bộ phận trước số liệu, ví dụ 14 TPHT 30/50."
-	WhichTaskToShow  = "Đề nghị ghi số nhiệm vụ hoặc mã tiêu chí, ví dụ /task 9 hoặc /task 3.4.2."
+	WhichTaskToShow  = "Đề nghị ghi số nhiệm vụ hoặc mã tiêu chí sau lệnh, ví dụ 9 hoặc 3.4.2."
 	UndoWhich        = "Nhiệm vụ này chưa có số liệu nào đang tính để rút."
 	WhatToFind       = "Đề nghị ghi từ cần tìm, số nhiệm vụ hoặc mã tiêu chí, ví dụ /find giai ngan."
 	BindInGroup      = "Mã gắn nhóm chỉ dùng trong nhóm của bộ phận; đề nghị gửi lại lệnh này trong nhóm."
@@ -71,15 +72,18 @@ const (
 	PrivacyModeWarns = "Lưu ý: bot đang bật chế độ riêng tư nên có thể không thấy lệnh gõ trần trong nhóm; hãy dùng menu lệnh, trả lời tin của bot, hoặc cho bot làm quản trị viên."
 )
 
-// BadLines names the lines of a reply that could not be read and why; the others were recorded.
-func BadLines(bad []BadLine) Message {
-	m := say("Chưa đọc được các dòng sau, đề nghị gửi lại:")
-	if len(bad) == 1 {
-		m = say(badLine(bad[0]))
-		return m
+// BadLines names the lines of a reply that could not be recorded and why; the others were. kept says that the message
+// was edited and that such a line said something before, which still counts.
+func BadLines(bad []BadLine, kept bool) Message {
+	var m Message
+	if len(bad) > 1 {
+		m.add("Chưa ghi được các dòng sau, đề nghị gửi lại:")
 	}
 	for _, b := range bad {
 		m.add(badLine(b))
+	}
+	if kept {
+		m.add(EditKeeps)
 	}
 	return m
 }

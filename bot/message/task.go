@@ -66,6 +66,11 @@ func targetBlock(d TaskDetail, s plan.TargetState) string {
 		name = t.Mark + ") " + clip(t.Name, 80)
 	}
 	head := esc(name + ": " + goal(t, s.Goal))
+	for _, g := range t.Goals {
+		if g.Effective.After(d.Day) {
+			head += "; từ " + g.Effective.VN() + ": " + esc(goal(t, g))
+		}
+	}
 	if t.Proposed {
 		head += " <i>(đề xuất, chờ Văn phòng xác nhận)</i>"
 	}

@@ -38,7 +38,11 @@ func Tasks(l TaskList) Message {
 
 func listHead(l TaskList) string {
 	title := fmt.Sprintf("<b>%s</b> · %s, %s", esc(l.Viewer.Name), l.Day.WeekdayVN(), l.Day.VN())
-	return lines(title, fmt.Sprintf("Kế hoạch %s · %s: %d nhiệm vụ", esc(l.Plan.Number), filterWords(l), l.Found), counts(l.All))
+	over := ""
+	if l.Day.After(l.Plan.Until) {
+		over = "Kế hoạch đã hết thời gian thực hiện (" + l.Plan.Until.VN() + ")."
+	}
+	return lines(title, over, fmt.Sprintf("Kế hoạch %s · %s: %d nhiệm vụ", esc(l.Plan.Number), filterWords(l), l.Found), counts(l.All))
 }
 
 var filterNames = map[plan.FilterKind]string{
