@@ -130,13 +130,24 @@ func (s *speech) read() []heard {
 	for i, line := range plan.SplitReply(s.text, s.namesUnit) {
 		source := s.source
 		source.Line = i
-		h := s.readLine(line, source)
+		h := s.readLine(s.meant(line), source)
 		if s.isKnown(source) {
 			h.doubt = "" // it counts already; what has happened since is no reason to ask
 		}
 		all = append(all, h)
 	}
 	return all
+}
+
+// meant takes a number for part of the figure where it can be no task: "97 ok" in reply to a message about one task.
+func (s *speech) meant(line plan.Line) plan.Line {
+	no := line.Address.Task
+	_, listed := s.posted.TaskByNumber(no)
+	_, exists := s.plan.Task(no)
+	if no == 0 || line.Address != (plan.Address{Task: no}) || listed || exists || len(s.posted.Tasks) != 1 {
+		return line
+	}
+	return plan.Line{Text: line.Text, Rest: line.Text}
 }
 
 func (s *speech) isKnown(source plan.Source) bool {

@@ -100,3 +100,14 @@ func TestQuestionOfAnotherUnit(t *testing.T) {
 	o.counts(14, "a", "TPHT", "55/50")
 	o.transcript(justiceChat, "question_other_unit")
 }
+
+// In reply to a message about one task a number that is no task is the figure.
+func TestNumberThatIsNoTask(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-06-03 09:00")
+	task := o.say(officeChat, officeClerk, "/task 9")
+	asked := o.reply(task, officeClerk, "97 ok")
+	wants(t, asked.Text, "Nhiệm vụ 9")
+	o.press(asked, officeClerk, "Đúng, ghi 97%")
+	o.counts(9, "a", "VPTK", "97")
+}
