@@ -102,15 +102,14 @@ func (s *Store) recordNew(ctx context.Context, tx *sqlx.Tx, r plan.Report, slot 
 		RecordedAt: now.UTC().Truncate(time.Microsecond),
 	}
 	former := slot.current(r.Slot.Period)
-	overtakenBy := laterEdit(earlier, r.Source)
-	switch {
-	case overtakenBy != 0 || former == nil:
-	case plan.Overtaken(entry, *former, earlier):
-		overtakenBy = former.ID
-	default:
-		entry.Supersedes = former.ID
+	overtakenBy, err := s.overtakenBy(ctx, tx, entry, former, earlier)
+	if err != nil {
+		return plan.Recorded{}, err
 	}
 	entry.Overtaken = overtakenBy != 0
+	if former != nil && !entry.Overtaken {
+		entry.Supersedes = former.ID
+	}
 	if err := s.insertEntry(ctx, tx, r.Commune, r.Plan, &entry, overtakenBy); err != nil {
 		return plan.Recorded{}, fmt.Errorf("add the entry: %w", err)
 	}
@@ -120,6 +119,29 @@ func (s *Store) recordNew(ctx context.Context, tx *sqlx.Tx, r plan.Report, slot 
 	}
 	return plan.Recorded{Entry: entry, Former: former, Total: total, Overtaken: entry.Overtaken},
 		s.audit(ctx, tx, entryChange(r.Commune, "record", entry, former))
+}
+
+// overtakenBy is the entry that a new one comes too late for, 0 where it is in time. An entry that took another back
+// stands for the one that it restored; where it restored none, nothing is overtaken.
+func (s *Store) overtakenBy(ctx context.Context, tx *sqlx.Tx, e plan.Entry, former *plan.Entry, earlier []plan.Entry) (int64, error) {
+	if id := laterEdit(earlier, e.Source); id != 0 || former == nil {
+		return id, nil
+	}
+	counts := *former
+	if former.Undoes != 0 {
+		id, err := s.standsFor(ctx, tx, *former)
+		corrects := slices.ContainsFunc(earlier, func(e plan.Entry) bool { return e.ID == former.Undoes })
+		if err != nil || id == 0 || corrects {
+			return 0, err
+		}
+		if counts, err = s.entryByID(ctx, tx, id); err != nil {
+			return 0, err
+		}
+	}
+	if plan.Overtaken(e, counts, earlier) {
+		return former.ID, nil
+	}
+	return 0, nil
 }
 
 // repeated answers a second delivery with what the first one did.
