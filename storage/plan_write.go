@@ -2,6 +2,8 @@ package storage
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"fmt"
 	"time"
 
@@ -188,17 +190,11 @@ func (w writer) lists(ctx context.Context, t *plan.Task) error {
 }
 
 func (w writer) target(ctx context.Context, t *plan.Task, target *plan.Target) error {
-	if target.ID == 0 {
-		err := w.tx.GetContext(ctx, &target.ID, `
-			INSERT INTO target (commune_id, plan_id, task_id, mark, name, measure, accumulation, judged, scope, retired)
-			VALUES ($1, $2, $3, $4, '', $5, $6, $7, $8, true)
-			RETURNING id`, w.plan.Commune.ID, w.plan.ID, t.ID, target.Mark, string(target.Measure),
-			string(target.Accumulation), string(target.Judged), string(target.Scope))
-		if err != nil {
-			return err
-		}
+	err := w.identify(ctx, t, target)
+	if err != nil {
+		return err
 	}
-	_, err := w.tx.ExecContext(ctx, `
+	_, err = w.tx.ExecContext(ctx, `
 		UPDATE target
 		SET mark = $2, name = $3, measure = $4, noun = $5, good = $6, accumulation = $7, judged = $8,
 		    min_sample = $9, scope = $10, wording = $11, proposed = $12, retired = false
@@ -210,6 +206,25 @@ func (w writer) target(ctx context.Context, t *plan.Task, target *plan.Target) e
 		return err
 	}
 	return w.goals(ctx, target)
+}
+
+// identify gives a target that the plan on record does not have its identity: that of one which left the task before,
+// with its figures, or a new one.
+func (w writer) identify(ctx context.Context, t *plan.Task, target *plan.Target) error {
+	if target.ID != 0 {
+		return nil
+	}
+	err := w.tx.GetContext(ctx, &target.ID, `
+		SELECT id FROM target WHERE task_id = $1 AND mark = $2 AND measure = $3 AND retired
+		ORDER BY id DESC LIMIT 1`, t.ID, target.Mark, string(target.Measure))
+	if !errors.Is(err, sql.ErrNoRows) {
+		return err
+	}
+	return w.tx.GetContext(ctx, &target.ID, `
+		INSERT INTO target (commune_id, plan_id, task_id, mark, name, measure, accumulation, judged, scope, retired)
+		VALUES ($1, $2, $3, $4, '', $5, $6, $7, $8, true)
+		RETURNING id`, w.plan.Commune.ID, w.plan.ID, t.ID, target.Mark, string(target.Measure),
+		string(target.Accumulation), string(target.Judged), string(target.Scope))
 }
 
 func (w writer) goals(ctx context.Context, target *plan.Target) error {
