@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"strings"
 	"testing"
 
 	"planbot/bot/telegram/emulator"
@@ -106,9 +107,11 @@ func TestWireMigrationWhileAway(t *testing.T) {
 	o.settled()
 	o.wantRecorded(14, 2)
 	o.wantCounted(14, "TPHT", "31/40")
-	if got := o.fromBot(moved, 0); len(got) != 4 {
-		t.Errorf("in the new group: %q, want two answers, a list and a greeting", texts(got))
+	got := texts(o.fromBot(moved, 0))
+	if len(got) != 4 {
+		t.Errorf("in the new group: %q, want two answers, a list and a greeting", got)
 	}
+	wants(t, strings.Join(got, "\n"), "30/40", "31/40", "tất cả", "nâng cấp")
 }
 
 // Nobody in particular: an anonymous administrator and a channel are told once, a linked channel's post is no word to us.
