@@ -58,15 +58,40 @@ func (c *Client) Send(ctx context.Context, m Outgoing) (Sent, error) {
 	return sent, err
 }
 
+// Post is Send with one try: for those who keep their letters and repeat them by their own rules.
+func (c *Client) Post(ctx context.Context, m Outgoing) (Sent, error) {
+	params, err := m.params("text")
+	if err != nil {
+		return Sent{}, err
+	}
+	var sent Sent
+	err = c.giveWay(ctx, c.try, request{method: "sendMessage", params: params}, "text", &sent)
+	return sent, err
+}
+
+// PostEdit is Edit with one try.
+func (c *Client) PostEdit(ctx context.Context, e Edit) error {
+	r, err := e.request()
+	if err != nil {
+		return err
+	}
+	return c.giveWay(ctx, c.try, r, "text", nil)
+}
+
 // Edit replaces text and buttons of a message. An edit that changes nothing
 // fails with IsNotModified.
 func (c *Client) Edit(ctx context.Context, e Edit) error {
-	params := map[string]string{"message_id": strconv.Itoa(e.Message)}
-	to := Outgoing{Chat: e.Chat, HTML: e.HTML, Buttons: e.Buttons}
-	if err := to.fill(params, "text"); err != nil {
+	r, err := e.request()
+	if err != nil {
 		return err
 	}
-	return c.deliverMarked(ctx, request{method: "editMessageText", params: params}, "text", nil)
+	return c.deliverMarked(ctx, r, "text", nil)
+}
+
+func (e Edit) request() (request, error) {
+	params := map[string]string{"message_id": strconv.Itoa(e.Message)}
+	to := Outgoing{Chat: e.Chat, HTML: e.HTML, Buttons: e.Buttons}
+	return request{method: "editMessageText", params: params}, to.fill(params, "text")
 }
 
 // EditButtons replaces the buttons of a message; none takes them away.
@@ -78,11 +103,15 @@ func (c *Client) EditButtons(ctx context.Context, chat int64, message int, rows 
 	return c.deliver(ctx, request{method: "editMessageReplyMarkup", params: params}, nil)
 }
 
-// deliverMarked delivers params whose field holds HTML, and gives way once
-// where Telegram is known to refuse: a lost topic, unreadable markup.
 func (c *Client) deliverMarked(ctx context.Context, r request, field string, out any) error {
+	return c.giveWay(ctx, c.deliver, r, field, out)
+}
+
+// giveWay sends params whose field holds HTML, and gives way once where
+// Telegram is known to refuse: a lost topic, unreadable markup.
+func (c *Client) giveWay(ctx context.Context, send func(context.Context, request, any) error, r request, field string, out any) error {
 	for {
-		err := c.deliver(ctx, r, out)
+		err := send(ctx, r, out)
 		switch {
 		case IsTopicGone(err) && (r.params["message_thread_id"] != "" || r.params["reply_parameters"] != ""):
 			delete(r.params, "message_thread_id")

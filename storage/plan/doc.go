@@ -18,4 +18,10 @@
 //	standing    tình trạng          derived, never typed
 //	due         hạn                 the plan's date; "remind by" is the last working day on or before it
 //	question    nội dung cần làm rõ something the plan's text leaves open
+//	condition   điều kiện cảnh báo  a rule that holds for a subject at an instant
+//	episode     đợt cảnh báo        one condition of one subject from its beginning to its end
+//	ladder      các cấp được báo    who is told, and when: unit, office, vice chairman, Chairman
+//	silence     tạm ngừng           messages hidden by the office, with a reason and an end
+//	round       lượt rà soát        judging a plan at an instant against its open episodes
+//	letter      tin cần gửi         what one chat is to be told; a digest tells several
 package plan

@@ -20,4 +20,6 @@ var (
 	ErrOtherPeriod = errors.New("not a reporting period of this task")
 	// ErrSettled says that a question was answered before.
 	ErrSettled = errors.New("already settled")
+	// ErrNeedsReason says that this may be done, but only with a reason.
+	ErrNeedsReason = errors.New("a reason is needed")
 )

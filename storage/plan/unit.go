@@ -23,6 +23,7 @@ type Commune struct {
 	Name      string // "xã Sơn Kỳ"
 	Parent    string // the level above, as printed in documents
 	Reporting Reporting
+	Alerts    AlertSettings // read with the plan; zero in a Place
 }
 
 // UnitKind separates units that work from those that only receive.
