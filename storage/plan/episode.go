@@ -28,6 +28,7 @@ type Episode struct {
 	Subject
 	State    EpisodeState
 	Level    Level
+	Told     Level         // the level last announced; 0: none yet
 	Since    calendar.Date // from when the condition holds
 	Inputs   Inputs        // as last judged
 	OpenedAt time.Time
@@ -53,6 +54,17 @@ func (e Episode) Open() bool { return e.State != Resolved }
 
 // Held reports whether repeats and the ladder wait at an instant.
 func (e Episode) Held(at time.Time) bool { return at.Before(e.HeldUntil) }
+
+// TellsEnd reports whether those who were told hear that the episode is over. A deadline that gives way to a later
+// one, or a task whose completion was just confirmed to the same people, needs no second word.
+func (e Episode) TellsEnd(why Why) bool {
+	switch e.Rule {
+	case RuleDueSoon, RuleDueToday, RulePace, RuleHole:
+		return false
+	default:
+		return why == WhyHealed && !e.Flapping
+	}
+}
 
 // Flip is a change of an episode, with what caused it. Flips are only ever added.
 type Flip struct {

@@ -17,9 +17,11 @@ const (
 	WhyClimbed     Why = "climbed"     // nobody has acted: it goes to the next step
 	WhyUnreachable Why = "unreachable" // the step before cannot be reached
 	WhyResumed     Why = "resumed"     // an acknowledgement ran out without progress
+	WhySnoozeOver  Why = "snooze_over" // somebody put it off until now
 	WhyFlapping    Why = "flapping"    // it comes and goes; nothing more until it is calm
 	WhyAcked       Why = "acked"       // of a flip: somebody took it up
 	WhySnoozed     Why = "snoozed"     // of a flip
+	WhyBetter      Why = "better"      // of a flip: it got better, but is not over
 	WhyHealed      Why = "healed"      // the condition no longer holds
 	WhyReplaced    Why = "replaced"    // another matter stands in its place: overdue for due soon
 	WhyPlanEnded   Why = "plan_ended"

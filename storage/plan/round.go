@@ -1,6 +1,13 @@
 package plan
 
-import "time"
+import (
+	"fmt"
+	"hash/fnv"
+	"slices"
+	"time"
+
+	"planbot/storage/calendar"
+)
 
 // Watch is everything a round of a plan is judged from.
 type Watch struct {
@@ -33,6 +40,164 @@ type TaskFailure struct {
 	Err  error
 }
 
+// afterlife is how many days after its end a plan is still watched: its last reports and overdue tasks.
+const afterlife = 31
+
 // Round judges the plan at an instant and says what changes and who is told. It is a pure function: the same watch
 // gives the same round. spread is over how long the digests of different chats are spread after the morning.
-func (w Watch) Round(at time.Time, spread time.Duration) Round { return Round{} }
+func (w Watch) Round(at time.Time, spread time.Duration) Round {
+	return w.round((*Plan).Conditions, at, spread)
+}
+
+// rules say what holds of a plan at an instant.
+type rules func(p *Plan, f Facts, at time.Time) []Condition
+
+func (w Watch) round(rules rules, at time.Time, spread time.Duration) Round {
+	p, day := w.Plan, dayOf(at)
+	if day.Before(p.From) {
+		return Round{Next: p.morning(p.Calendar.FirstWorkdayOnOrAfter(p.From))}
+	}
+	r := &rounding{Watch: w, at: at, day: day, spread: spread, failed: map[int64]bool{}}
+	if day.After(p.Until.AddDays(afterlife)) {
+		for _, e := range w.Open {
+			r.end(e, WhyPlanEnded)
+		}
+		return r.Round
+	}
+	r.judge(rules)
+	for _, e := range w.Open {
+		r.goOn(e)
+	}
+	for _, c := range r.conditions {
+		r.begin(c)
+	}
+	r.Next = r.next()
+	return r.Round
+}
+
+// rounding is a round under way.
+type rounding struct {
+	Watch
+	Round
+	at         time.Time
+	day        calendar.Date
+	spread     time.Duration
+	conditions []Condition
+	failed     map[int64]bool
+}
+
+// judge asks the rules. A task whose rules break is left out and named, the others are judged all the same.
+func (r *rounding) judge(rules rules) {
+	all, err := rules.try(r.Plan, r.Facts, r.at)
+	if err == nil {
+		r.conditions = all
+		return
+	}
+	for i := range r.Plan.Tasks {
+		one := *r.Plan
+		one.Tasks = r.Plan.Tasks[i : i+1]
+		found, err := rules.try(&one, r.Facts, r.at)
+		if err != nil {
+			id := one.Tasks[0].ID
+			r.failed[id] = true
+			r.Failed = append(r.Failed, TaskFailure{id, err})
+			continue
+		}
+		for _, c := range found {
+			if c.Task != 0 {
+				r.conditions = append(r.conditions, c)
+			}
+		}
+	}
+	r.failed[0] = true // what is about the whole plan was not judged
+}
+
+// try asks the rules and turns a panic of theirs into an error.
+func (judge rules) try(p *Plan, f Facts, at time.Time) (all []Condition, err error) {
+	defer func() {
+		if broken := recover(); broken != nil {
+			err = fmt.Errorf("judge: %v", broken)
+		}
+	}()
+	return judge(p, f, at), nil
+}
+
+// find looks up what holds of a subject now.
+func (r *rounding) find(s Subject) (Condition, bool) {
+	for _, c := range r.conditions {
+		if c.Subject == s {
+			return c, true
+		}
+	}
+	return Condition{}, false
+}
+
+// change keeps an episode as it is now and returns its place in the round.
+func (r *rounding) change(e Episode) int {
+	for i := range r.Episodes {
+		if r.Episodes[i].Subject == e.Subject && r.Episodes[i].ID == e.ID {
+			r.Episodes[i] = e
+			return i
+		}
+	}
+	r.Episodes = append(r.Episodes, e)
+	return len(r.Episodes) - 1
+}
+
+// flip changes an episode's state and writes down why.
+func (r *rounding) flip(e Episode, to EpisodeState, why Why) Episode {
+	from := e.State
+	e.State = to
+	r.Flips = append(r.Flips, RoundFlip{r.change(e), Flip{
+		Episode: e.ID, At: r.at, From: from, To: to, Level: e.Level, Inputs: e.Inputs, Why: why,
+	}})
+	return e
+}
+
+// tell puts an announcement to an audience into the round.
+func (r *rounding) tell(e Episode, step int, why Why, repeat int) {
+	to := e.Ladder[step].To
+	for _, m := range r.Audience(to, r.Plan.Responsible(e.Subject)) {
+		r.Notices = append(r.Notices, Notice{
+			Episode: r.change(e), To: m, Audience: to, Step: step, Repeat: repeat, Why: why,
+			Critical: e.Critical(), After: r.after(e, m),
+		})
+	}
+}
+
+// after is when a chat is told: a digest at its own moment of the morning, anything else at once.
+func (r *rounding) after(e Episode, m Mailbox) time.Time {
+	if e.Critical() || !e.waitsForMorning() {
+		return r.at
+	}
+	moment := r.Plan.morning(r.day).Add(stagger(m, r.spread))
+	if moment.Before(r.at) {
+		return r.at
+	}
+	return moment
+}
+
+// stagger spreads chats evenly and always in the same way.
+func stagger(m Mailbox, over time.Duration) time.Duration {
+	if over <= 0 {
+		return 0
+	}
+	h := fnv.New32a()
+	fmt.Fprint(h, m.Chat, m.Thread)
+	return time.Duration(h.Sum32()) % over
+}
+
+// next is when the plan must be judged again at the latest.
+func (r *rounding) next() time.Time {
+	next := r.Plan.NextChange(r.Facts, r.at)
+	sooner := func(moment time.Time) {
+		if moment.After(r.at) && moment.Before(next) {
+			next = moment
+		}
+	}
+	for _, e := range slices.Concat(r.Open, r.Episodes) {
+		sooner(e.NextStep)
+		sooner(e.HeldUntil)
+	}
+	return next
+}

@@ -1,0 +1,40 @@
+package plan
+
+import "slices"
+
+// muted reports whether one matter keeps another quiet: it stays open and is told once the other is gone. The newest
+// missing report speaks for the older ones, and a missing report for whatever old figures say; a missed target speaks
+// for its pace and its budget.
+func muted(c Condition, all []Condition) bool {
+	return slices.ContainsFunc(all, func(other Condition) bool {
+		if other.Task != c.Task || other.Subject == c.Subject {
+			return false
+		}
+		switch c.Rule {
+		case RuleMissing:
+			return other.Rule == RuleMissing && other.Unit == c.Unit && c.Inputs.Period.Before(other.Inputs.Period)
+		case RuleBelow:
+			return silentUnit(other, c)
+		case RulePace, RuleBudget:
+			return silentUnit(other, c) ||
+				other.Rule == RuleBelow && other.Target == c.Target && other.Level >= BelowGoal
+		default:
+			return false
+		}
+	})
+}
+
+// silentUnit reports whether the unit behind a figure has not reported what is due by now.
+func silentUnit(other, c Condition) bool {
+	return other.Rule == RuleMissing && other.Level >= MissingLate && (c.Unit == 0 || other.Unit == c.Unit) &&
+		slices.Contains(other.Inputs.Targets, c.Target)
+}
+
+// replaces lists what speaks in place of a matter that ended because time went on.
+var replaces = map[Rule][]Rule{RuleDueSoon: {RuleDueToday, RuleOverdue}, RuleDueToday: {RuleOverdue}}
+
+func replaced(e Episode, all []Condition) bool {
+	return slices.ContainsFunc(all, func(c Condition) bool {
+		return c.Task == e.Task && c.Scope == e.Scope && slices.Contains(replaces[e.Rule], c.Rule)
+	})
+}

@@ -1,0 +1,185 @@
+package plan
+
+import "time"
+
+var zeroTime time.Time
+
+// announce tells what is to be told of an episode now, if anything: that it began, again, or on a further step.
+func (r *rounding) announce(e Episode, c Condition) {
+	if r.hidden(e, c) {
+		return
+	}
+	if e.Flapping && e.State != Pending && r.day.DaysSince(dayOf(e.FiredAt)) >= calmDays {
+		e.Flapping = false
+		r.change(e)
+	}
+	switch {
+	case e.State == Pending && r.time(e):
+		r.fire(e)
+	case e.State == Pending, e.Flapping:
+	case e.Level > e.Told && r.time(e):
+		r.worsen(e)
+	case e.Held(r.at):
+	case e.State == Acknowledged:
+		r.resume(e)
+	case !e.HeldUntil.IsZero():
+		r.wake(e)
+	default:
+		r.repeat(e)
+	}
+}
+
+// time reports whether an announcement of this kind may be made now: in the morning of a working day, in the first of
+// a week, or at once.
+func (r *rounding) time(e Episode) bool {
+	if !e.waitsForMorning() {
+		return true
+	}
+	if e.Rule.weekly() {
+		first := r.Plan.firstWorkday(weekOf(r.day))
+		return !r.day.Before(first) && !dayOf(e.OpenedAt).After(first) && !r.at.Before(r.Plan.morning(first))
+	}
+	return r.morningHasCome()
+}
+
+// waitsForMorning reports whether a matter belongs into the morning's digest; what was caused by somebody's figure or
+// presses within hours is told at once.
+func (e Episode) waitsForMorning() bool {
+	switch e.Rule {
+	case RuleBelow, RuleBudget, RuleWaiting:
+		return false
+	case RuleMissing:
+		return e.Level != MissingDue
+	default:
+		return true
+	}
+}
+
+func (r *rounding) morningHasCome() bool {
+	return r.Plan.Calendar.Workday(r.day) && !r.at.Before(r.Plan.morning(r.day))
+}
+
+// fire announces an episode for the first time, with the ladder as it is now.
+func (r *rounding) fire(e Episode) {
+	why := WhyFirst
+	if e.Flapping {
+		why = WhyFlapping
+	}
+	e.FiredAt, e.Said, e.Told = r.at, 1, e.Level
+	e.Ladder = r.ladderOf(e)
+	e.NextStep = r.Plan.stepAfter(e, r.at)
+	e = r.flip(e, Firing, why)
+	if e.Flapping && r.Recent[e.Subject] > mostFlips+1 {
+		return // that it comes and goes was said before
+	}
+	r.tell(e, 0, why, 0)
+	r.climbAll(e)
+}
+
+// worsen tells everybody who was told that it got worse.
+func (r *rounding) worsen(e Episode) {
+	why := levelWhy(e, e.Told)
+	e.Said++
+	e.Told = e.Level
+	e.Repeats = r.Plan.repeatsDue(e, r.day)
+	if e.NextStep.IsZero() {
+		e.NextStep = r.Plan.stepAfter(e, r.at)
+	}
+	r.change(e)
+	for step := range e.Step + 1 {
+		r.tell(e, step, why, 0)
+	}
+	r.climbAll(e)
+}
+
+// wake goes on with an episode that somebody put off until now.
+func (r *rounding) wake(e Episode) {
+	e.HeldUntil = zeroTime
+	e.Said++
+	e.Repeats = r.Plan.repeatsDue(e, r.day)
+	r.change(e)
+	r.tell(e, 0, WhySnoozeOver, 0)
+	r.climb(e)
+}
+
+// resume goes on with an episode whose acknowledgement ran out: with another while there is progress, else aloud.
+func (r *rounding) resume(e Episode) {
+	if newest := r.Plan.NewestEntry(r.Facts, e.Subject); newest > e.AckEntry {
+		e.AckEntry = newest
+		r.change(e.heldUntil(r.Plan.HoldUntil(r.Plan.Alerting().AckDays, r.at)))
+		return
+	}
+	e.HeldUntil = zeroTime
+	e.Said++
+	e.Repeats = r.Plan.repeatsDue(e, r.day)
+	e = r.flip(e, Firing, WhyResumed)
+	r.tell(e, 0, WhyResumed, 0)
+	r.climb(e)
+}
+
+// repeat tells an episode again when its day has come, once however many were missed.
+func (r *rounding) repeat(e Episode) {
+	if n := r.Plan.repeatsDue(e, r.day); n > e.Repeats && r.morningHasCome() {
+		e.Repeats = n
+		e.Said++
+		r.change(e)
+		r.tell(e, 0, WhyRepeat, n)
+	}
+	r.climb(e)
+}
+
+// climb takes an episode up the ladder: one step when its time has come, at once past steps that nobody hears on.
+func (r *rounding) climb(e Episode) {
+	e = r.passUnreachable(e)
+	if e.NextStep.IsZero() || r.at.Before(e.NextStep) || !e.climbs() || e.Step+1 >= len(e.Ladder) {
+		return
+	}
+	e = r.step(e, WhyClimbed)
+	r.passUnreachable(e)
+}
+
+// passUnreachable goes on to the first step from here that somebody hears on.
+func (r *rounding) passUnreachable(e Episode) Episode {
+	for e.Step+1 < len(e.Ladder) && !r.heard(e) {
+		e = r.step(e, WhyUnreachable)
+	}
+	return e
+}
+
+func (r *rounding) heard(e Episode) bool {
+	return len(r.Audience(e.Ladder[e.Step].To, r.Plan.Responsible(e.Subject))) > 0
+}
+
+func (r *rounding) step(e Episode, why Why) Episode {
+	e.Step++
+	e.Said++
+	e.NextStep = r.Plan.stepAfter(e, r.at)
+	r.change(e)
+	r.tell(e, e.Step, why, 0)
+	return e
+}
+
+// climbAll tells every step at once where the matter is that grave, else the first that is heard on.
+func (r *rounding) climbAll(e Episode) {
+	for e.goesToTheTop() && e.Step+1 < len(e.Ladder) {
+		e = r.step(e, WhyWorse)
+	}
+	r.passUnreachable(e)
+}
+
+// NewestEntry is the newest figure behind a subject; 0 where there is none.
+func (p *Plan) NewestEntry(f Facts, s Subject) int64 {
+	task, ok := p.TaskByID(s.Task)
+	if !ok {
+		return 0
+	}
+	var newest int64
+	for _, t := range task.Targets {
+		for key, total := range f.Totals {
+			if key.Target == t.ID && (s.Target == 0 || s.Target == t.ID) && (s.Unit == 0 || s.Unit == key.Unit) {
+				newest = max(newest, total.Last.Entry)
+			}
+		}
+	}
+	return newest
+}
