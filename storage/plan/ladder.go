@@ -26,45 +26,23 @@ func (e Episode) Critical() bool {
 	return e.Rule == RuleWaiting || e.Rule == RuleBelow && e.Level >= BelowLost
 }
 
-// ladderOf is the ladder an episode gets when it fires: the commune's own, without the office where the office leads
-// the task itself and has been told. The steps after one left out wait as much longer.
-func (w Watch) ladderOf(e Episode) []LadderStep {
-	if e.Rule == RuleHole {
+// ladderOf is the ladder an episode gets when it fires: the commune's own. What does not climb keeps the second step
+// for the case that the first cannot be reached. Where the office leads a task itself, its step reminds it in its
+// other part: to see to the task.
+func (p *Plan) ladderOf(e Episode) []LadderStep {
+	all := p.Alerting().Ladder
+	switch {
+	case e.Rule == RuleHole:
 		return []LadderStep{{To: ToOffice}}
+	case !climbing[e.Rule]:
+		return all[:min(2, len(all))]
+	default:
+		return all
 	}
-	all := w.Plan.Alerting().Ladder
-	if !climbing[e.Rule] {
-		all = all[:min(2, len(all))] // the second step hears only where the first cannot be reached
-	}
-	var kept []LadderStep
-	longer := 0
-	lead := w.Audience(ToLead, w.Plan.Responsible(e.Subject))
-	for _, step := range all {
-		step.Wait += longer
-		if step.To == ToOffice && len(lead) > 0 && covers(lead, w.Audience(ToOffice, nil)) {
-			longer = step.Wait
-			continue
-		}
-		kept, longer = append(kept, step), 0
-	}
-	return kept
 }
 
 // climbing are the rules that some level of makes climb.
 var climbing = map[Rule]bool{RuleOverdue: true, RuleMissing: true, RuleBelow: true, RuleWaiting: true}
-
-func covers(told, others []Mailbox) bool {
-	known := map[[2]int64]bool{}
-	for _, m := range told {
-		known[[2]int64{m.Chat, int64(m.Thread)}] = true
-	}
-	for _, m := range others {
-		if !known[[2]int64{m.Chat, int64(m.Thread)}] {
-			return false
-		}
-	}
-	return true
-}
 
 // stepAfter is when the next step of the ladder is due, counted from at; zero where there is none or the matter does
 // not climb.

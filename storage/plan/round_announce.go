@@ -66,7 +66,7 @@ func (r *rounding) fire(e Episode) {
 		why = WhyFlapping
 	}
 	e.FiredAt, e.Said, e.Told = r.at, 1, e.Level
-	e.Ladder = r.ladderOf(e)
+	e.Ladder = r.Plan.ladderOf(e)
 	e.NextStep = r.Plan.stepAfter(e, r.at)
 	e = r.flip(e, Firing, why)
 	if e.Flapping && r.Recent[e.Subject] > mostFlips+1 {
