@@ -68,6 +68,18 @@ func (h Hours) Validate() error {
 	return nil
 }
 
+// String lists the spans: "07:30-11:30, 13:30-17:30".
+func (h Hours) String() string {
+	var b strings.Builder
+	for i, s := range h.spans() {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(s.String())
+	}
+	return b.String()
+}
+
 // PerDay returns how long the office works on a working day.
 func (h Hours) PerDay() time.Duration { return h.until(endOfDay.duration()) }
 

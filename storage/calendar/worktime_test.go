@@ -171,6 +171,9 @@ func TestHoursValidate(t *testing.T) {
 			t.Errorf("%v: got %v, want ErrHours", bad, err)
 		}
 	}
+	if got, want := (calendar.Hours{}).String(), "07:30-11:30, 13:30-17:30"; got != want {
+		t.Errorf("the zero hours read %q, want %q", got, want)
+	}
 	if got := calendar.DefaultHours().PerDay(); got != 8*time.Hour {
 		t.Errorf("a default day has %v, want 8h", got)
 	}

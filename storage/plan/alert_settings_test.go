@@ -116,17 +116,21 @@ func TestAlertSettingsInJSON(t *testing.T) {
 	}
 }
 
-func TestAlertSettingsInWords(t *testing.T) {
+func TestOwnAlertSettings(t *testing.T) {
 	t.Parallel()
-	for want, settings := range map[string]plan.AlertSettings{
-		"": {},
-		"morning 08:00; window 07:00-11:30, 13:30-17:00; hours 07:00-11:00; report_time 15:30; leads 10, 2; " +
-			"repeats 1, 4; repeat_every 10; ack_days 2; long_overdue 8; most_pushes 3; wait_warn 1; waits clock; " +
-			"pace_sample 50; pace_periods 4; ladder lead +0, chairman +3": every(),
-	} {
-		if got := settings.String(); got != want {
-			t.Errorf("got %q, want %q", got, want)
-		}
+	if got := (plan.AlertSettings{}).Own(); len(got) > 0 {
+		t.Errorf("of nothing set: got %v", got)
+	}
+	want := []plan.Setting{
+		{Name: "morning", Value: "08:00"}, {Name: "window", Value: "07:00-11:30, 13:30-17:00"},
+		{Name: "hours", Value: "07:00-11:00"}, {Name: "report_time", Value: "15:30"}, {Name: "leads", Value: "10, 2"},
+		{Name: "repeats", Value: "1, 4"}, {Name: "repeat_every", Value: "10"}, {Name: "ack_days", Value: "2"},
+		{Name: "long_overdue", Value: "8"}, {Name: "most_pushes", Value: "3"}, {Name: "wait_warn", Value: "1"},
+		{Name: "waits", Value: "clock"}, {Name: "pace_sample", Value: "50"}, {Name: "pace_periods", Value: "4"},
+		{Name: "ladder", Value: "lead +0, chairman +3"},
+	}
+	if diff := cmp.Diff(want, every().Own()); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
 

@@ -1,22 +1,19 @@
 package plan
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
 	"planbot/storage/calendar"
 )
 
-// String says what the commune set itself, in the words of its plan file: "morning 08:00; ack_days 2". It is empty
-// where everything is left to planbot.
-func (s AlertSettings) String() string {
-	return joinAll(s.texts(), func(t text) string { return t.field + " " + t.value })
-}
+// Setting is one alert setting as a person reads it, by its name in a plan file.
+type Setting struct{ Name, Value string }
 
-// texts gives the settings that are not left to planbot.
-func (s AlertSettings) texts() []text {
-	var set []text
-	for _, t := range []text{
+// Own lists what the commune set itself; what it leaves to planbot is not in the list.
+func (s AlertSettings) Own() []Setting {
+	all := []Setting{
 		{"morning", timeText(s.Morning)}, {"window", hoursText(s.Window)}, {"hours", hoursText(s.Hours)},
 		{"report_time", timeText(s.ReportTime)}, {"leads", daysText(s.Leads)}, {"repeats", daysText(s.Repeats)},
 		{"repeat_every", numberText(s.RepeatEvery)}, {"ack_days", numberText(s.AckDays)},
@@ -24,12 +21,8 @@ func (s AlertSettings) texts() []text {
 		{"wait_warn", numberText(s.WaitWarn)}, {"waits", clockText(s.ClockHours)},
 		{"pace_sample", numberText(s.PaceSample)}, {"pace_periods", numberText(s.PacePeriods)},
 		{"ladder", ladderText(s.Ladder)},
-	} {
-		if t.value != "" {
-			set = append(set, t)
-		}
 	}
-	return set
+	return slices.DeleteFunc(all, func(set Setting) bool { return set.Value == "" })
 }
 
 func timeText(t calendar.TimeOfDay) string {
@@ -53,8 +46,14 @@ func clockText(clock bool) string {
 	return "clock"
 }
 
-func hoursText(h calendar.Hours) string { return listText(h.Spans, calendar.Span.String) }
-func daysText(days []int) string        { return listText(days, strconv.Itoa) }
+func hoursText(h calendar.Hours) string {
+	if len(h.Spans) == 0 {
+		return ""
+	}
+	return h.String()
+}
+
+func daysText(days []int) string { return listText(days, strconv.Itoa) }
 
 func ladderText(steps []LadderStep) string {
 	return listText(steps, func(l LadderStep) string { return string(l.To) + " +" + strconv.Itoa(l.Wait) })

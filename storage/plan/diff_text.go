@@ -40,8 +40,8 @@ func planText(p *Plan) []text {
 		{"from", p.From.String()}, {"until", p.Until.String()}, {"cutoff", strconv.Itoa(int(p.Cutoff))},
 		{"documents", join(p.Documents)},
 	}
-	for _, set := range p.Commune.Alerts.texts() {
-		list = append(list, text{"commune alerts: " + set.field, set.value})
+	for _, set := range p.Commune.Alerts.Own() {
+		list = append(list, text{"commune alerts: " + set.Name, set.Value})
 	}
 	return list
 }
