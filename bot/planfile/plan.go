@@ -20,6 +20,9 @@ func (r *reader) readPlan(root ast.Node) {
 	if commune, ok := f.mapping("commune", "the commune", required); ok {
 		r.readCommune(commune)
 	}
+	if alerts, ok := f.mapping("alerts", "the alerts", optional); ok {
+		r.plan.Commune.Alerts = r.readAlerts(alerts)
+	}
 	if head, ok := f.mapping("plan", "the plan", required); ok {
 		r.readHead(head)
 	}

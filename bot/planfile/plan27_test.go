@@ -163,6 +163,7 @@ func TestPlan27Head(t *testing.T) {
 	want := plan.Plan{
 		Commune: plan.Commune{
 			Code: "sonky", Name: "xã Sơn Kỳ", Parent: "huyện Sơn Hà, tỉnh Quảng Ngãi", Reporting: plan.Open,
+			Alerts: plan.AlertSettings{}.WithDefaults(), // the sample documents them
 		},
 		Number: "27/KH-UBND",
 		Title: "Khắc phục những tồn tại, hạn chế trong công tác cải cách hành chính năm 2023 và nhiệm vụ, giải pháp " +

@@ -271,6 +271,7 @@ func TestReadCapsProblems(t *testing.T) {
 
 func FuzzRead(f *testing.F) {
 	f.Add([]byte(small))
+	f.Add(warned("leads: [3, 1]\nhours: [07:00-11:00]\nladder: [{to: lead}, {to: office, wait: 1}]"))
 	f.Add(sample.Commune2026())
 	f.Add([]byte("a: [{b: c}, >\n  d]\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {

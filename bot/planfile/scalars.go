@@ -103,16 +103,25 @@ var integer = regexp.MustCompile(`^(0|[1-9][0-9]{0,8})$`)
 
 // integer reads a whole number within bounds; a missing one is zero.
 func (f *fields) integer(key string, n need, low, high int) int {
-	text := f.line(key, n)
-	if text == "" {
+	value := f.node(key, n)
+	if value == nil {
 		return 0
 	}
-	number, _ := strconv.Atoi(text)
-	if !integer.MatchString(text) || number < low || number > high {
-		f.r.problem(f.at(key), "%s of %s is %q, want a whole number from %d to %d", key, f.what, text, low, high)
-		return 0
-	}
+	number, _ := f.r.whole(value, key+" of "+f.what, low, high)
 	return number
+}
+
+func (r *reader) whole(n ast.Node, what string, low, high int) (number int, ok bool) {
+	text, ok := r.scalar(n, what, maxLine)
+	if !ok {
+		return 0, false
+	}
+	number, _ = strconv.Atoi(text)
+	if !integer.MatchString(text) || number < low || number > high {
+		r.problem(placeOfNode(n), "%s is %q, want a whole number from %d to %d", what, text, low, high)
+		return 0, false
+	}
+	return number, true
 }
 
 // flag reads true or false.

@@ -11,13 +11,14 @@ import (
 	"planbot/storage/plan"
 )
 
-// Table prints what a draft says, for an operator to compare with the signed document: units, tasks, who does
-// them, how they are measured, and what is left open. Dates come with their weekday, and deadlines with the day
+// Table prints what a draft says, for an operator to compare with the signed document: alert settings, units,
+// tasks, who does them, how they are measured, and what is left open. Dates come with their weekday, and deadlines with the day
 // planbot reminds by: the last working day of cal on or before them.
 func Table(w io.Writer, d *Draft, cal *calendar.Calendar) error {
 	p := &d.Plan
 	t := &table{}
 	t.head(p)
+	t.alerts(p.Commune.Alerts)
 	t.section("UNITS", "CODE\tKIND\tNAME\tFROM\tUNTIL\tMEMBERS")
 	for _, u := range p.Units {
 		t.row(u.Code, string(u.Kind), u.Name, u.From.String(), u.Until.String(), strings.Join(u.Members, " "))
@@ -90,6 +91,18 @@ func (t *table) head(p *plan.Plan) {
 		t.printf("Issued %s\n", day(p.Issued))
 	}
 	t.printf("Covers %s to %s; %s; reporting %s\n", day(p.From), day(p.Until), cutoff(p.Cutoff), p.Commune.Reporting)
+}
+
+// alerts shows what the commune set itself.
+func (t *table) alerts(s plan.AlertSettings) {
+	own := s.Own()
+	if len(own) == 0 {
+		return
+	}
+	t.section("ALERTS", "SETTING\tVALUE")
+	for _, set := range own {
+		t.row(set.Name, set.Value)
+	}
 }
 
 func (t *table) target(task plan.Task, target plan.Target) {

@@ -1,5 +1,10 @@
 package calendar
 
+import (
+	"maps"
+	"slices"
+)
+
 // Calendar answers which days an office works. It never changes once made, so
 // goroutines may share it. The zero Calendar and a nil one know the notices
 // and the law, but no exceptions of a commune.
@@ -34,6 +39,14 @@ func New(exceptions ...Exception) *Calendar {
 		}
 	}
 	return c
+}
+
+// Own returns the commune's exceptions in the order of their dates.
+func (c *Calendar) Own() []Exception {
+	if c == nil {
+		return nil
+	}
+	return slices.SortedFunc(maps.Values(c.own), func(a, b Exception) int { return a.Date.Compare(b.Date) })
 }
 
 // Workday reports whether the office works on d.

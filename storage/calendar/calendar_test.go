@@ -1,6 +1,7 @@
 package calendar_test
 
 import (
+	"slices"
 	"sync"
 	"testing"
 
@@ -66,6 +67,28 @@ func TestTheCommunesTableWins(t *testing.T) {
 		}
 		if got := c.Why(d).Name; got != want.name {
 			t.Errorf("Why(%v) is %q, want %q", d, got, want.name)
+		}
+	}
+}
+
+func TestOwnListsByDate(t *testing.T) {
+	t.Parallel()
+	rest := calendar.Exception{Date: day(2026, 8, 31), Kind: calendar.Swapped, Note: "nghỉ bù 22/8"}
+	work := calendar.Exception{Date: day(2026, 8, 22), Kind: calendar.Extra, Source: "thông báo của xã"}
+	next := calendar.Exception{Date: day(2027, 1, 4), Kind: calendar.Holiday}
+	mistake := calendar.Exception{Date: day(2026, 8, 31), Kind: calendar.Extra}
+	c := calendar.New(next, mistake, work, rest)
+	if got, want := c.Own(), []calendar.Exception{work, rest, next}; !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	c.Own()[0].Kind = calendar.Holiday
+	if !c.Workday(work.Date) {
+		t.Error("a caller's change shows in the calendar")
+	}
+	var none *calendar.Calendar
+	for _, empty := range []*calendar.Calendar{none, {}, calendar.New()} {
+		if got := empty.Own(); len(got) > 0 {
+			t.Errorf("without a table: got %v", got)
 		}
 	}
 }

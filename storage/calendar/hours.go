@@ -3,6 +3,7 @@ package calendar
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -10,9 +11,38 @@ import (
 // but no longer at, To.
 type Span struct{ From, To TimeOfDay }
 
+// ErrSpan is wrapped by the error for text that is no span.
+var ErrSpan = errors.New("want a span like 07:30-11:30")
+
+// ParseSpan reads "07:30-11:30", with or without blanks around the hyphen. Its
+// error wraps [ErrSpan]. Whether the span can be used, [Hours.Validate] says.
+func ParseSpan(s string) (Span, error) {
+	from, to, _ := strings.Cut(s, "-")
+	first, err := ParseTimeOfDay(strings.TrimSpace(from))
+	last, wrong := ParseTimeOfDay(strings.TrimSpace(to))
+	if err != nil || wrong != nil {
+		return Span{}, fmt.Errorf("parse span %q: %w", s, ErrSpan)
+	}
+	return Span{first, last}, nil
+}
+
+// String returns the form "07:30-11:30".
+func (s Span) String() string { return fmt.Sprintf("%v-%v", s.From, s.To) }
+
+// MarshalText writes the form "07:30-11:30", for JSON.
+func (s Span) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// UnmarshalText reads what [ParseSpan] reads.
+func (s *Span) UnmarshalText(text []byte) (err error) {
+	*s, err = ParseSpan(string(text))
+	return err
+}
+
 // Hours are the opening hours of every working day, in order. The zero Hours
 // are [DefaultHours]; others must pass [Hours.Validate] before they are used.
-type Hours struct{ Spans []Span }
+type Hours struct {
+	Spans []Span `json:"spans,omitempty"`
+}
 
 var defaultSpans = []Span{
 	{NewTimeOfDay(7, 30), NewTimeOfDay(11, 30)},
@@ -31,11 +61,23 @@ func (h Hours) Validate() error {
 	previous := TimeOfDay(0)
 	for _, s := range h.spans() {
 		if s.From < previous || s.To <= s.From || s.To > endOfDay {
-			return fmt.Errorf("span %v-%v: %w", s.From, s.To, ErrHours)
+			return fmt.Errorf("span %v: %w", s, ErrHours)
 		}
 		previous = s.To
 	}
 	return nil
+}
+
+// String lists the spans: "07:30-11:30, 13:30-17:30".
+func (h Hours) String() string {
+	var b strings.Builder
+	for i, s := range h.spans() {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(s.String())
+	}
+	return b.String()
 }
 
 // PerDay returns how long the office works on a working day.

@@ -1,6 +1,7 @@
 package calendar_test
 
 import (
+	"encoding/json"
 	"errors"
 	"slices"
 	"testing"
@@ -170,9 +171,42 @@ func TestHoursValidate(t *testing.T) {
 			t.Errorf("%v: got %v, want ErrHours", bad, err)
 		}
 	}
+	if got, want := (calendar.Hours{}).String(), "07:30-11:30, 13:30-17:30"; got != want {
+		t.Errorf("the zero hours read %q, want %q", got, want)
+	}
 	if got := calendar.DefaultHours().PerDay(); got != 8*time.Hour {
 		t.Errorf("a default day has %v, want 8h", got)
 	}
+}
+
+func TestParseSpan(t *testing.T) {
+	t.Parallel()
+	want := calendar.Span{From: calendar.NewTimeOfDay(7, 30), To: calendar.NewTimeOfDay(11, 30)}
+	for _, text := range []string{"07:30-11:30", "7:30 - 11:30", want.String()} {
+		if got, err := calendar.ParseSpan(text); err != nil || got != want {
+			t.Errorf("ParseSpan(%q) = %v, %v, want %v", text, got, err, want)
+		}
+	}
+	for _, bad := range []string{"", "-", "07:30", "07:30-", "-11:30", "07:30-11:30-12:00", "07:30–11:30", "07:30-25:00"} {
+		if got, err := calendar.ParseSpan(bad); !errors.Is(err, calendar.ErrSpan) {
+			t.Errorf("ParseSpan(%q) = %v, %v, want an error", bad, got, err)
+		}
+	}
+}
+
+func TestHoursSurviveJSON(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		want := anyHours(t)
+		text, err := json.Marshal(want)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got calendar.Hours
+		if err := json.Unmarshal(text, &got); err != nil || !slices.Equal(got.Spans, want.Spans) {
+			t.Fatalf("through %s: got %v, %v, want %v", text, got, err, want)
+		}
+	})
 }
 
 // anyHours draws one to three spans, or the default.

@@ -33,13 +33,17 @@ func edits(old, new []text) []Edit {
 }
 
 func planText(p *Plan) []text {
-	return []text{
+	list := []text{
 		{"commune code", p.Commune.Code}, {"commune name", p.Commune.Name}, {"commune parent", p.Commune.Parent},
 		{"commune reporting", string(p.Commune.Reporting)},
 		{"number", p.Number}, {"title", p.Title}, {"year", strconv.Itoa(p.Year)}, {"issued", p.Issued.String()},
 		{"from", p.From.String()}, {"until", p.Until.String()}, {"cutoff", strconv.Itoa(int(p.Cutoff))},
 		{"documents", join(p.Documents)},
 	}
+	for _, set := range p.Commune.Alerts.Own() {
+		list = append(list, text{"commune alerts: " + set.Name, set.Value})
+	}
+	return list
 }
 
 func unitPart(u Unit) part {
@@ -132,10 +136,12 @@ func cadenceText(c Cadence) string {
 	return words(fmt.Sprintf("%s, cut-off %d, within %d", c.Every, c.Cutoff, c.Within), c.Wording)
 }
 
-func joinAll[T any](list []T, show func(T) string) string {
+func joinAll[T any](list []T, show func(T) string) string { return join(shown(list, show)) }
+
+func shown[T any](list []T, show func(T) string) []string {
 	texts := make([]string, len(list))
 	for i, x := range list {
 		texts[i] = show(x)
 	}
-	return join(texts)
+	return texts
 }
