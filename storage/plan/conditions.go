@@ -54,6 +54,7 @@ func newJudge(p *Plan, f Facts, at time.Time) *judge {
 		at:       at,
 		day:      calendar.DateOf(at.In(calendar.Zone)),
 		grids:    map[Cadence][]reportDue{},
+		found:    make([]Condition, 0, len(p.Tasks)),
 	}
 }
 
@@ -76,11 +77,7 @@ func (j *judge) judge(t *Task) {
 	j.add(j.deadline(state))
 	j.missing(t)
 	for i := range state.Targets {
-		for _, v := range j.verdicts(t, &state.Targets[i]) {
-			j.add(j.below(v))
-			j.add(j.pace(v))
-			j.add(j.budget(v))
-		}
+		j.target(t, &state.Targets[i])
 	}
 	j.waiting(t)
 	slices.SortStableFunc(j.found[first:], bySubject)

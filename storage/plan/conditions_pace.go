@@ -4,7 +4,7 @@ import "github.com/shopspring/decimal"
 
 // pace warns of a goal that is not missed yet but will be if all goes on as it does: a target judged at due that is
 // under its planned road or grows too slowly, and a rate that is met so far but falls.
-func (j *judge) pace(v verdict) (Condition, bool) {
+func (j *judge) pace(v *verdict) (Condition, bool) {
 	if v.target.Measure == Milestone || (v.target.Judged == AtDue && j.passed(v)) {
 		return Condition{}, false
 	}
@@ -24,7 +24,7 @@ func (j *judge) pace(v verdict) (Condition, bool) {
 }
 
 // forecast is where the target ends, if its figures are many enough to say.
-func (j *judge) forecast(v verdict) (forecast, bool) {
+func (j *judge) forecast(v *verdict) (forecast, bool) {
 	switch open := v.Standing == OnTrack || v.Standing == AtRisk; {
 	case v.target.Flow() && (open || v.Standing == Met):
 		return j.flowForecast(v)
@@ -35,26 +35,25 @@ func (j *judge) forecast(v verdict) (forecast, bool) {
 	}
 }
 
-func (j *judge) flowForecast(v verdict) (forecast, bool) {
+func (j *judge) flowForecast(v *verdict) (forecast, bool) {
 	total := v.Total.Figure
 	if total.Kind != Fraction || j.fewForPace(total) {
 		return forecast{}, false
 	}
-	filed := j.history(v)
-	if len(filed) < j.settings.PacePeriods {
+	recent := latest(v.recent, j.settings.PacePeriods)
+	if len(recent) < j.settings.PacePeriods {
 		return forecast{}, false
 	}
-	more := j.remaining(v, filed[len(filed)-1].Slot.Period)
-	return forecastFlow(total, latest(filed, j.settings.PacePeriods), more), true
+	return forecastFlow(total, recent, j.remaining(v)), true
 }
 
 // growthForecast goes on from the latest figure to the due date, as fast as the value grew over the last periods:
 // from the figure before them, or from nothing on the plan's first day.
-func (j *judge) growthForecast(v verdict) (forecast, bool) {
+func (j *judge) growthForecast(v *verdict) (forecast, bool) {
 	if j.fewForPace(v.Total.Figure) {
 		return forecast{}, false
 	}
-	values := readings(*v.target, j.history(v), j.plan.Grid(v.task).Cutoff)
+	values := readings(*v.target, j.history(v, allPeriods), j.plan.Grid(v.task).Cutoff)
 	before := len(values) - 1 - j.settings.PacePeriods
 	if before < -1 {
 		return forecast{}, false
