@@ -14,25 +14,20 @@ import (
 // target, unit and scope, periods in the order of time.
 func (p *Plan) Conditions(f Facts, at time.Time) []Condition {
 	j := newJudge(p, f, at)
-	j.add(j.hole())
-	for _, t := range j.tasks() {
-		j.judge(t)
-	}
-	return j.found
+	return j.all(j.judge)
 }
 
 // Judge is Conditions for a caller that must not fall with one broken task: a task whose rules panic has no
 // conditions and is named among the failures.
 func (p *Plan) Judge(f Facts, at time.Time) ([]Condition, []TaskFailure) {
 	j := newJudge(p, f, at)
-	j.add(j.hole())
 	var failed []TaskFailure
-	for _, t := range j.tasks() {
+	found := j.all(func(t *Task) {
 		if err := j.try(t); err != nil {
 			failed = append(failed, TaskFailure{Task: t.ID, Err: err})
 		}
-	}
-	return j.found, failed
+	})
+	return found, failed
 }
 
 // judge is a plan being judged at an instant: what the rules share, and what they have found.
@@ -54,8 +49,18 @@ func newJudge(p *Plan, f Facts, at time.Time) *judge {
 		at:       at,
 		day:      calendar.DateOf(at.In(calendar.Zone)),
 		grids:    map[Cadence][]reportDue{},
-		found:    make([]Condition, 0, len(p.Tasks)),
 	}
+}
+
+// all judges the plan as a whole and each of its tasks.
+func (j *judge) all(judge func(*Task)) []Condition {
+	tasks := j.tasks()
+	j.found = make([]Condition, 0, 2*len(tasks))
+	j.add(j.hole())
+	for _, t := range tasks {
+		judge(t)
+	}
+	return j.found
 }
 
 // tasks lists the tasks of the plan that still count, by number.
@@ -73,7 +78,7 @@ func (j *judge) tasks() []*Task {
 // judge applies every rule to a task.
 func (j *judge) judge(t *Task) {
 	first := len(j.found)
-	state := j.plan.State(t, j.facts.Totals, Unit{}, j.day)
+	state := j.plan.state(t, j.facts.Totals, Unit{}, j.day, false)
 	j.add(j.deadline(state))
 	j.missing(t)
 	for i := range state.Targets {
