@@ -8,24 +8,21 @@ import "github.com/shopspring/decimal"
 // reaching the goal. Otherwise the population is fixed: the least k with (num+k)/den reaching it.
 // ok is false where no k can do it ("không thể đạt").
 func MoreNeeded(c Comparator, goal, num, den decimal.Decimal, flow bool) (k decimal.Decimal, ok bool) {
-	if c.Holds(num.Mul(hundred), goal.Mul(den)) && !den.IsZero() {
+	have, want := num.Mul(hundred), goal.Mul(den)
+	if c.Holds(have, want) && !den.IsZero() {
 		return decimal.Zero, true
 	}
 	if !flow {
-		return moreOfPopulation(c, goal, num, den)
+		k = leastOver(c, want.Sub(have), hundred)
+		reached := num.Add(k)
+		return k, reached.LessThanOrEqual(den) && c.Holds(reached.Mul(hundred), want) && den.IsPositive()
 	}
 	// (num+k)*100 >= goal*(den+k)  <=>  k >= (goal*den - 100*num) / (100 - goal)
 	room := hundred.Sub(goal)
 	if !room.IsPositive() {
 		return decimal.Zero, false
 	}
-	return leastOver(c, goal.Mul(den).Sub(hundred.Mul(num)), room), true
-}
-
-func moreOfPopulation(c Comparator, goal, num, den decimal.Decimal) (decimal.Decimal, bool) {
-	k := leastOver(c, goal.Mul(den).Sub(hundred.Mul(num)), hundred)
-	reachable := num.Add(k).LessThanOrEqual(den) && c.Holds(num.Add(k).Mul(hundred), goal.Mul(den))
-	return k, reachable && den.IsPositive()
+	return leastOver(c, want.Sub(have), room), true
 }
 
 // leastOver is the least whole k >= 0 with k*divisor >= gap, or > gap for MoreThan.

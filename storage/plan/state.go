@@ -38,9 +38,14 @@ type TaskState struct {
 // State judges one task on a day. viewer is the unit whose chat asks; a unit that sees all, or the zero unit, gets
 // the commune's view.
 func (p *Plan) State(t *Task, totals Totals, viewer Unit, day calendar.Date) TaskState {
+	return p.state(t, totals, viewer, day, true)
+}
+
+// state is State; where nobody looks at the units' parts in the commune's value, it can leave them out.
+func (p *Plan) state(t *Task, totals Totals, viewer Unit, day calendar.Date, parts bool) TaskState {
 	s := TaskState{Task: t, Targets: make([]TargetState, 0, len(t.Targets))}
 	for i := range t.Targets {
-		target := p.TargetState(t, &t.Targets[i], totals, viewer, day)
+		target := p.targetState(t, &t.Targets[i], totals, viewer, day, parts)
 		s.Targets = append(s.Targets, target)
 		if s.Standing == "" || Worse(target.Standing, s.Standing) < 0 {
 			s.Standing = target.Standing
@@ -52,6 +57,10 @@ func (p *Plan) State(t *Task, totals Totals, viewer Unit, day calendar.Date) Tas
 
 // TargetState judges one target of a task on a day, as the viewer sees it.
 func (p *Plan) TargetState(t *Task, target *Target, totals Totals, viewer Unit, day calendar.Date) TargetState {
+	return p.targetState(t, target, totals, viewer, day, true)
+}
+
+func (p *Plan) targetState(t *Task, target *Target, totals Totals, viewer Unit, day calendar.Date, parts bool) TargetState {
 	horizon := Horizon{From: p.From, Due: t.Deadline.Due}
 	units := p.ReportingUnits(t, target)
 	s := TargetState{Target: target}
@@ -59,7 +68,7 @@ func (p *Plan) TargetState(t *Task, target *Target, totals Totals, viewer Unit, 
 	for i, u := range units {
 		all[i] = totals[TotalKey{target.ID, u.ID}]
 	}
-	if len(units) > 1 {
+	if len(units) > 1 && (parts || target.Scope == PerUnit) {
 		s.Units = make([]UnitState, len(units))
 		for i := range units {
 			s.Units[i] = UnitState{Unit: &units[i], Assessment: Assess(*target, all[i], horizon, day)}

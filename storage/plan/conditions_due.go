@@ -1,0 +1,103 @@
+package plan
+
+import (
+	"slices"
+
+	"planbot/storage/calendar"
+)
+
+// deadline warns of a due date: ahead of it by the leads, on the last working day, and after it.
+//
+// Done is what the targets judged at due say. A task without any target is left alone: nothing could ever say that
+// it is done, and the hole in the plan is told instead. Where every target is judged continuously, the date only
+// ends the time in which it is judged: there is nothing to finish ahead of it, so only from the last working day on
+// a target that is missed, or was never reported, is due and then overdue.
+func (j *judge) deadline(s TaskState) (Condition, bool) {
+	if len(s.Targets) == 0 {
+		return Condition{}, false
+	}
+	continuous := !slices.ContainsFunc(s.Targets, func(t TargetState) bool { return t.Target.Judged == AtDue })
+	if continuous && !slices.ContainsFunc(s.Targets, TargetState.lacking) {
+		return Condition{}, false
+	}
+	switch s.Due.Standing {
+	case Overdue:
+		return j.overdue(s)
+	case DueToday:
+		return j.dated(s, RuleDueToday, 1, s.Due.RemindBy), true
+	case OpenDue, DueSoon:
+		return j.dueSoon(s, continuous)
+	default:
+		return Condition{}, false
+	}
+}
+
+// lacking reports whether a target judged continuously was missed or never reported. No cases, or too few to
+// judge, are no fault.
+func (t TargetState) lacking() bool {
+	return t.Standing == Below || t.Standing == OutOfReach || t.Total.Empty()
+}
+
+func (j *judge) overdue(s TaskState) (Condition, bool) {
+	level := Level(1)
+	if s.Due.Left <= -j.settings.LongOverdue {
+		level = OverdueLong
+	}
+	return j.dated(s, RuleOverdue, level, s.Due.Due.AddDays(1)), true
+}
+
+func (j *judge) dueSoon(s TaskState, continuous bool) (Condition, bool) {
+	if continuous {
+		return Condition{}, false
+	}
+	workdays := j.plan.Calendar.WorkdaysBetween(j.plan.firstDay().AddDays(-1), s.Due.RemindBy)
+	leads := scaledLeads(j.settings.Leads, workdays)
+	ahead := slices.IndexFunc(leads, func(lead int) bool { return lead < s.Due.Left })
+	if ahead < 0 {
+		ahead = len(leads)
+	}
+	if ahead == 0 {
+		return Condition{}, false
+	}
+	c := j.dated(s, RuleDueSoon, Level(ahead), j.plan.Calendar.AddWorkdays(s.Due.RemindBy, -leads[ahead-1]))
+	if ahead < len(leads) {
+		c.Inputs.Next = leads[ahead]
+	}
+	return c, true
+}
+
+// firstDay is the day on which work on the plan can begin.
+func (p *Plan) firstDay() calendar.Date {
+	if p.Issued.After(p.From) {
+		return p.Issued
+	}
+	return p.From
+}
+
+// scaledLeads are the leads for a task of so many working days, the longest first: those longer than a third of
+// it would come when it has hardly begun. The shortest always stays.
+func scaledLeads(leads []int, workdays int) []int {
+	leads = slices.Clone(leads)
+	slices.Sort(leads)
+	leads = slices.Compact(leads)
+	fits := 1
+	for fits < len(leads) && 3*leads[fits] <= workdays {
+		fits++
+	}
+	leads = leads[:fits]
+	slices.Reverse(leads)
+	return leads
+}
+
+// dated is a condition of a task's due date.
+func (j *judge) dated(s TaskState, rule Rule, level Level, since calendar.Date) Condition {
+	return Condition{
+		Subject: Subject{
+			Rule: rule, Task: s.Task.ID,
+			Unit: onlyUnit(j.plan.LeadingUnits(s.Task)), Scope: s.Due.Due.String(),
+		},
+		Level:  level,
+		Since:  since,
+		Inputs: Inputs{Due: s.Due.Due, RemindBy: s.Due.RemindBy, Left: s.Due.Left},
+	}
+}

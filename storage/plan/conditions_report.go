@@ -1,0 +1,180 @@
+package plan
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"planbot/storage/calendar"
+)
+
+// reportDue is a period whose report the plan asks for, and when.
+type reportDue struct {
+	period   Period
+	cutoff   calendar.Date // its last day
+	ahead    calendar.Date // the working day before the one on which it is cut off
+	reportBy calendar.Date
+}
+
+// missing warns every reporting unit of a task with a cadence of each period that lacks a figure of a target it
+// reports on: ahead of the cut-off, when the report is due, and from the next day on. Older periods are asked for
+// too, because late figures count; the newest one names them.
+func (j *judge) missing(t *Task) {
+	if len(t.Cadences) == 0 {
+		return
+	}
+	reports := j.reports(j.plan.Grid(t))
+	for _, unit := range j.reporters(t) {
+		var earlier []Period
+		newest := -1
+		for _, r := range reports {
+			c, holds := j.missingOf(t, unit, r)
+			if !holds {
+				continue
+			}
+			if newest >= 0 {
+				earlier = append(earlier, j.found[newest].Inputs.Period)
+			}
+			newest = len(j.found)
+			j.add(c, true)
+		}
+		if newest >= 0 {
+			j.found[newest].Inputs.Earlier = earlier
+		}
+	}
+}
+
+func (j *judge) missingOf(t *Task, unit int64, r reportDue) (Condition, bool) {
+	level, since := j.missingLevel(r)
+	if level == 0 {
+		return Condition{}, false
+	}
+	targets := j.unreported(t, unit, r.period)
+	return Condition{
+		Subject: Subject{Rule: RuleMissing, Task: t.ID, Unit: unit, Scope: r.period.scope()},
+		Level:   level,
+		Since:   since,
+		Inputs: Inputs{
+			Period: r.period, Cutoff: r.cutoff, ReportBy: r.reportBy,
+			Left: j.plan.Calendar.WorkdaysBetween(j.day, r.reportBy), Targets: targets,
+		},
+	}, len(targets) > 0
+}
+
+// missingLevel is how late a report is, and since when; zero before its first notice.
+func (j *judge) missingLevel(r reportDue) (Level, calendar.Date) {
+	switch {
+	case j.day.After(r.reportBy):
+		return MissingLate, r.reportBy.AddDays(1)
+	case j.reached(r.reportBy, j.settings.ReportTime):
+		return MissingDue, r.reportBy
+	case j.reached(r.ahead, j.settings.Morning):
+		return MissingAhead, r.ahead
+	default:
+		return 0, calendar.Date{}
+	}
+}
+
+func (j *judge) reached(day calendar.Date, t calendar.TimeOfDay) bool {
+	if j.day != day {
+		return j.day.After(day)
+	}
+	return !j.at.Before(day.At(t, calendar.Zone))
+}
+
+// reporters lists the units that report on any target of the task.
+func (j *judge) reporters(t *Task) []int64 {
+	var units []int64
+	for i := range t.Targets {
+		for _, u := range j.plan.ReportingUnits(t, &t.Targets[i]) {
+			if !slices.Contains(units, u.ID) {
+				units = append(units, u.ID)
+			}
+		}
+	}
+	return units
+}
+
+// unreported lists the targets of a task that lack a unit's figure for a period. A milestone that is reached for
+// good has nothing more to report.
+func (j *judge) unreported(t *Task, unit int64, period Period) []int64 {
+	var targets []int64
+	for i := range t.Targets {
+		target := &t.Targets[i]
+		key := TotalKey{target.ID, unit}
+		reached := target.Accumulation == ToDate && j.facts.Totals[key].Figure.Kind == Done
+		if !reached && !holdsPeriod(j.facts.Filed[key], period) && holdsUnit(j.plan.ReportingUnits(t, target), unit) {
+			targets = append(targets, target.ID)
+		}
+	}
+	return targets
+}
+
+func holdsPeriod(filed []Filed, period Period) bool {
+	return slices.ContainsFunc(filed, func(f Filed) bool { return f.Slot.Period == period })
+}
+
+// reports lists the periods of a cadence that the plan asks for, the earliest first.
+func (j *judge) reports(c Cadence) []reportDue {
+	c.Wording = ""
+	if known, ok := j.grids[c]; ok {
+		return known
+	}
+	var all []reportDue
+	for p := PeriodOf(c.Every, j.plan.Until, c.Cutoff); p.Valid(); p = p.Previous() {
+		first, last := p.Span(c.Cutoff)
+		if last.Before(j.plan.From) {
+			break
+		}
+		if j.plan.asksFor(p.Kind, first, last) {
+			all = append(all, j.reportDue(c, p, last))
+		}
+	}
+	slices.Reverse(all)
+	j.grids[c] = all
+	return all
+}
+
+// asksFor reports whether a period from first to last is the plan's to ask for: a month that lies in it. A longer
+// period may begin up to a month early, because under a cut-off on the 14th the first quarter and the year itself
+// begin on 15/12.
+func (p *Plan) asksFor(kind PeriodKind, first, last calendar.Date) bool {
+	if kind != Month {
+		first = first.AddMonths(1)
+	}
+	return !first.Before(p.From) && !last.After(p.Until)
+}
+
+func (j *judge) reportDue(c Cadence, p Period, cutoff calendar.Date) reportDue {
+	cal := j.plan.Calendar
+	r := reportDue{period: p, cutoff: cutoff, ahead: cal.PreviousWorkday(cal.LastWorkdayOnOrBefore(cutoff))}
+	if c.Within > 0 {
+		r.reportBy = cal.AddWorkdays(cutoff, c.Within)
+	} else {
+		r.reportBy = cal.FirstWorkdayOnOrAfter(cutoff)
+	}
+	return r
+}
+
+// reportTimeToday is when a report is due today; zero if none is or it has passed.
+func (j *judge) reportTimeToday() time.Time {
+	due := j.day.At(j.settings.ReportTime, calendar.Zone)
+	if !due.After(j.at) {
+		return time.Time{}
+	}
+	for _, t := range j.tasks() {
+		if len(t.Cadences) == 0 {
+			continue
+		}
+		today := func(r reportDue) bool { return r.reportBy == j.day }
+		if slices.ContainsFunc(j.reports(j.plan.Grid(t)), today) {
+			return due
+		}
+	}
+	return time.Time{}
+}
+
+// scope names the period in the subject of a condition: "month/2024/2".
+func (p Period) scope() string {
+	return string(p.Kind) + "/" + strconv.Itoa(p.Year) + "/" + strconv.Itoa(p.No)
+}
