@@ -29,7 +29,7 @@ CREATE TABLE episode (
     scope       text NOT NULL DEFAULT '',  -- due date or period
     state       text NOT NULL,
     level       integer NOT NULL,
-    since       date NOT NULL,
+    since       date,
     inputs      jsonb NOT NULL,
     opened_at   timestamptz NOT NULL,
     fired_at    timestamptz,
@@ -52,7 +52,7 @@ CREATE TABLE episode (
     CONSTRAINT episode_state_known CHECK (state IN ('pending', 'firing', 'acknowledged', 'resolved')),
     CONSTRAINT episode_level_positive CHECK (level > 0),
     CONSTRAINT episode_end_told CHECK ((state = 'resolved') = (ended_at IS NOT NULL)),
-    CONSTRAINT episode_fired_told CHECK (state NOT IN ('firing', 'acknowledged') OR fired_at IS NOT NULL),
+    CONSTRAINT episode_fired_told CHECK (state <> 'firing' OR fired_at IS NOT NULL),
     CONSTRAINT episode_ack_told CHECK (state <> 'acknowledged' OR ack_at IS NOT NULL)
 ) WITH (fillfactor = 70);
 CREATE UNIQUE INDEX episode_open_unique ON episode (plan_id, rule, task_id, target_id, unit_id, scope)
@@ -92,6 +92,8 @@ CREATE TABLE silence (
     by_name    text NOT NULL,
     at         timestamptz NOT NULL,
     ended_at   timestamptz, -- taken back, or nothing left to hide
+    chat_id    bigint NOT NULL DEFAULT 0, -- the message that asked for it
+    message_id bigint NOT NULL DEFAULT 0,
     CONSTRAINT silence_pk PRIMARY KEY (id),
     CONSTRAINT silence_plan_fk FOREIGN KEY (commune_id, plan_id) REFERENCES plan (commune_id, id),
     CONSTRAINT silence_reason_given CHECK (reason <> '')
