@@ -50,6 +50,12 @@ func (s *Store) Bind(ctx context.Context, b plan.Binding, commune, unit int64, n
 }
 
 func (s *Store) bind(ctx context.Context, tx *sqlx.Tx, b plan.Binding, commune, unit int64, now time.Time) error {
+	if err := leaveUnit(ctx, tx, b, unit, now); err != nil {
+		return err
+	}
+	if err := wakeCommune(ctx, tx, commune, now); err != nil {
+		return err
+	}
 	_, err := tx.ExecContext(ctx, `
 		INSERT INTO chat (chat_id, thread_id, commune_id, unit_id, title, bound_at, bound_by)
 		VALUES ($1, $2, $3, $4, $5, $6, $7)
@@ -64,6 +70,31 @@ func (s *Store) bind(ctx context.Context, tx *sqlx.Tx, b plan.Binding, commune, 
 		commune: commune, at: now, by: b.By, chat: b.Chat, action: "bind",
 		subject: fmt.Sprintf("chat %d/%d", b.Chat, b.Thread), after: map[string]int64{"unit": unit},
 	})
+}
+
+// leaveUnit takes back what a chat was still to be told as the chat of another unit, which may be another commune's,
+// and has the rounds find who is told instead. Unit 0 is none.
+func leaveUnit(ctx context.Context, tx *sqlx.Tx, b plan.Binding, unit int64, now time.Time) error {
+	var former []int64
+	err := tx.SelectContext(ctx, &former, `
+		SELECT commune_id FROM chat WHERE chat_id = $1 AND thread_id = $2 AND unit_id <> $3`, b.Chat, b.Thread, unit)
+	if err != nil || len(former) == 0 {
+		return err
+	}
+	if err := wakeCommune(ctx, tx, former[0], now); err != nil {
+		return err
+	}
+	box := []address{{b.Chat, b.Thread}}
+	if err := lockMailboxes(ctx, tx, box); err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `
+		UPDATE outbox SET outcome = 'superseded', reason = 'unbound', done_at = $3
+		WHERE chat_id = $1 AND thread_id = $2 AND outcome = 'waiting'`, b.Chat, b.Thread, now)
+	if err != nil {
+		return err
+	}
+	return settleMailboxes(ctx, tx, box)
 }
 
 // IssueCode keeps a one-time code that binds a chat to a unit until it expires.
@@ -122,6 +153,9 @@ func keepTenant(ctx context.Context, tx *sqlx.Tx, b plan.Binding, commune int64)
 // Unbind loosens a chat or topic from its unit; plan.ErrNotBound when it has none.
 func (s *Store) Unbind(ctx context.Context, b plan.Binding, now time.Time) error {
 	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
+		if err := leaveUnit(ctx, tx, b, 0, now); err != nil {
+			return err
+		}
 		var commune int64
 		err := tx.GetContext(ctx, &commune, `
 			DELETE FROM chat WHERE chat_id = $1 AND thread_id = $2 RETURNING commune_id`, b.Chat, b.Thread)
@@ -142,33 +176,52 @@ func (s *Store) Unbind(ctx context.Context, b plan.Binding, now time.Time) error
 	return nil
 }
 
-// SetUnreachable notes that nothing sent to a chat arrives any more: the bot was removed, muted or blocked.
+// SetUnreachable notes that nothing sent to a chat arrives any more: the bot was removed, muted or blocked. The next
+// round tells others what it was to be told.
 func (s *Store) SetUnreachable(ctx context.Context, chat int64) error {
-	_, err := s.db.ExecContext(ctx, `UPDATE chat SET active = false WHERE chat_id = $1 AND active`, chat)
+	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
+		if err := wakeChat(ctx, tx, chat, atOnce); err != nil {
+			return err
+		}
+		return unreachable(ctx, tx, chat)
+	})
 	if err != nil {
-		return fmt.Errorf("note that chat %d is unreachable: %w", chat, translate(ctx, err))
+		return fmt.Errorf("note that chat %d is unreachable: %w", chat, err)
 	}
 	return nil
 }
 
 // Restore takes the bindings of a chat up again after the bot came back, where the person who brought it belongs to
-// the same commune or is an operator. A stranger does not inherit a unit's chat.
+// the same commune or is an operator. A stranger does not inherit a unit's chat. In a private chat the person is back.
 func (s *Store) Restore(ctx context.Context, chat, person int64, operator bool) error {
-	_, err := s.db.ExecContext(ctx, `
-		UPDATE chat AS c SET active = true
-		WHERE c.chat_id = $1 AND NOT c.active
-		  AND ($3 OR EXISTS (SELECT FROM staff s WHERE s.telegram_id = $2 AND s.commune_id = c.commune_id))`,
-		chat, person, operator)
+	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
+		if err := wakeChat(ctx, tx, chat, atOnce); err != nil {
+			return err
+		}
+		_, err := tx.ExecContext(ctx, `
+			WITH people AS (UPDATE staff SET unreachable = false WHERE telegram_id = $1 AND $1 = $2 AND unreachable)
+			UPDATE chat AS c SET active = true
+			WHERE c.chat_id = $1 AND NOT c.active
+			  AND ($3 OR EXISTS (SELECT FROM staff s WHERE s.telegram_id = $2 AND s.commune_id = c.commune_id))`,
+			chat, person, operator)
+		return err
+	})
 	if err != nil {
-		return fmt.Errorf("restore chat %d: %w", chat, translate(ctx, err))
+		return fmt.Errorf("restore chat %d: %w", chat, err)
 	}
 	return nil
 }
 
-// Migrate moves a group's bindings to the id it has as a supergroup, where they do not give way to newer ones. Doing
-// it twice changes nothing.
+// Migrate moves a group's bindings to the id it has as a supergroup, where they do not give way to newer ones, and
+// what it is still to be told. Doing it twice changes nothing.
 func (s *Store) Migrate(ctx context.Context, from, to int64) error {
 	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
+		if err := wakeChat(ctx, tx, from, atOnce); err != nil {
+			return err
+		}
+		if err := moveMail(ctx, tx, from, to); err != nil {
+			return err
+		}
 		_, err := tx.ExecContext(ctx, `
 			UPDATE chat AS c SET chat_id = $2, former_id = $1
 			WHERE c.chat_id = $1

@@ -45,13 +45,13 @@ func (s *Store) Import(ctx context.Context, draft *plan.Plan, by plan.Author, ap
 }
 
 // onRecord reads the plan that a draft is a new reading of; plan.ErrNotFound, and nil, when it is the first. It locks the commune, so that
-// two imports do not mix.
+// two imports do not mix; a round may go on to refer to the plan meanwhile.
 func onRecord(ctx context.Context, tx *sqlx.Tx, draft *plan.Plan) (*plan.Plan, error) {
 	var id int64
 	err := tx.GetContext(ctx, &id, `
 		SELECT p.id FROM plan p JOIN commune co ON co.id = p.commune_id
 		WHERE co.code = $1 AND p.year = $2 AND p.number = $3
-		FOR UPDATE`, draft.Commune.Code, draft.Year, draft.Number)
+		FOR NO KEY UPDATE`, draft.Commune.Code, draft.Year, draft.Number)
 	if err != nil {
 		return nil, translate(ctx, err)
 	}
@@ -77,6 +77,9 @@ func (s *Store) apply(ctx context.Context, tx *sqlx.Tx, p *plan.Plan, changes pl
 		}
 	}
 	if err := s.refoldPlan(ctx, tx, p); err != nil {
+		return err
+	}
+	if err := s.watch(ctx, tx, p, now); err != nil {
 		return err
 	}
 	return s.audit(ctx, tx, change{

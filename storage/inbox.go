@@ -152,11 +152,19 @@ func (s *Store) OldestUnanswered(ctx context.Context) (at time.Time, ok bool, er
 	return oldest.Time, oldest.Valid, translate(ctx, err)
 }
 
-// Forget deletes updates that were answered before an instant. Telegram repeats none after 24 hours.
+// rememberEdits is how long it is kept which messages were edited.
+const rememberEdits = 30 * 24 * time.Hour
+
+// Forget deletes updates that were answered before an instant; Telegram repeats none after 24 hours. Edits of our own
+// messages go after a month. What was told stays, so that no repeat depends on how long records are kept.
 func (s *Store) Forget(ctx context.Context, before time.Time) error {
 	_, err := s.db.ExecContext(ctx, `DELETE FROM inbox WHERE received_at < $1 AND done_at IS NOT NULL`, before)
 	if err != nil {
 		return fmt.Errorf("forget old updates: %w", translate(ctx, err))
+	}
+	_, err = s.db.ExecContext(ctx, `DELETE FROM outbox WHERE kind = 'refresh' AND done_at < $1`, before.Add(-rememberEdits))
+	if err != nil {
+		return fmt.Errorf("forget old edits: %w", translate(ctx, err))
 	}
 	return nil
 }

@@ -138,7 +138,7 @@ func BenchmarkTasksQuery(b *testing.B) {
 	}
 	defer db.Close()
 	storagetest.Nation(b, db, storagetest.Communes)
-	s, err := storage.New(b.Context(), db)
+	s, err := storage.New(b.Context(), db, dsn)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -67,7 +67,7 @@ func open(tb testing.TB) *books {
 	db, err := storage.Connect(tb.Context(), b.dsn)
 	b.must(err)
 	b.db = db
-	b.Store, err = storage.New(tb.Context(), db)
+	b.Store, err = storage.New(tb.Context(), db, b.dsn)
 	b.must(err)
 	tb.Cleanup(func() { b.Store.Close() })
 	_, err = b.imports(draft("sonky"))

@@ -39,6 +39,15 @@ func (c planCache) put(p *plan.Plan) {
 	c.byID[p.ID] = p
 }
 
+// offer keeps a plan where there is room: a round over the whole country must not drive out what people ask for.
+func (c planCache) offer(p *plan.Plan) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if _, known := c.byID[p.ID]; known || len(c.byID) < mostCached {
+		c.byID[p.ID] = p
+	}
+}
+
 // Plan reads a plan with all it consists of, or a copy of the version asked for. Nobody may change what it returns.
 func (s *Store) Plan(ctx context.Context, id, version int64) (*plan.Plan, error) {
 	if p := s.plans.get(id, version); p != nil {

@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"fmt"
 
 	"github.com/jmoiron/sqlx"
@@ -12,18 +13,29 @@ import (
 	"planbot/storage/plan"
 )
 
-// loadPlan reads a plan part by part; tasks come with empty lists that the later parts fill.
+// loadPlan reads one plan; plan.ErrNotFound where it does not exist.
 func loadPlan(ctx context.Context, tx *sqlx.Tx, id int64) (*plan.Plan, error) {
-	p, err := loadHead(ctx, tx, id)
+	plans, err := loadPlans(ctx, tx, []int64{id})
 	if err != nil {
 		return nil, err
 	}
-	l := loader{tx: tx, plan: p, tasks: map[int64]*plan.Task{}, targets: map[int64]*plan.Target{}}
+	if len(plans) == 0 {
+		return nil, plan.ErrNotFound
+	}
+	return plans[0], nil
+}
+
+// loadPlans reads plans part by part, each part of all of them at once; tasks come with empty lists that the later
+// parts fill.
+func loadPlans(ctx context.Context, tx *sqlx.Tx, ids []int64) ([]*plan.Plan, error) {
+	l := loader{
+		tx: tx, ids: ids, plans: map[int64]*plan.Plan{}, tasks: map[int64]*plan.Task{}, targets: map[int64]*plan.Target{},
+	}
 	for _, part := range []struct {
 		name string
 		read func(context.Context) error
 	}{
-		{"units", l.units}, {"days", l.days}, {"areas", l.areas}, {"tasks", l.readTasks},
+		{"heads", l.heads}, {"units", l.units}, {"days", l.days}, {"areas", l.areas}, {"tasks", l.readTasks},
 		{"criteria", l.criteria}, {"relations", l.relations}, {"cadences", l.cadences},
 		{"targets", l.readTargets}, {"goals", l.goals}, {"waypoints", l.waypoints}, {"questions", l.questions},
 	} {
@@ -31,12 +43,31 @@ func loadPlan(ctx context.Context, tx *sqlx.Tx, id int64) (*plan.Plan, error) {
 			return nil, fmt.Errorf("%s: %w", part.name, err)
 		}
 	}
-	p.Index()
-	return p, nil
+	plans := make([]*plan.Plan, 0, len(l.plans))
+	for _, p := range l.plans {
+		p.Index()
+		plans = append(plans, p)
+	}
+	return plans, nil
 }
 
-func loadHead(ctx context.Context, tx *sqlx.Tx, id int64) (*plan.Plan, error) {
-	var row struct {
+// loader fills plans inside one transaction.
+type loader struct {
+	tx      *sqlx.Tx
+	ids     []int64
+	plans   map[int64]*plan.Plan
+	tasks   map[int64]*plan.Task
+	targets map[int64]*plan.Target
+}
+
+// read selects rows of all the plans. The query has their identities as $1.
+func (l loader) read(ctx context.Context, rows any, query string) error {
+	return l.tx.SelectContext(ctx, rows, query, pq.Array(l.ids))
+}
+
+func (l loader) heads(ctx context.Context) error {
+	var rows []struct {
+		ID        int64          `db:"id"`
 		Version   int64          `db:"version"`
 		Number    string         `db:"number"`
 		Title     string         `db:"title"`
@@ -51,32 +82,34 @@ func loadHead(ctx context.Context, tx *sqlx.Tx, id int64) (*plan.Plan, error) {
 		Name      string         `db:"name"`
 		Parent    string         `db:"parent"`
 		Reporting string         `db:"reporting"`
+		Alerts    []byte         `db:"alerts"`
 	}
-	err := tx.GetContext(ctx, &row, `
-		SELECT p.version, p.number, p.title, p.year, p.issued_on, p.starts_on, p.ends_on, p.cutoff, p.documents,
-		       p.commune_id, co.code, co.name, co.parent, co.reporting
+	err := l.read(ctx, &rows, `
+		SELECT p.id, p.version, p.number, p.title, p.year, p.issued_on, p.starts_on, p.ends_on, p.cutoff, p.documents,
+		       p.commune_id, co.code, co.name, co.parent, co.reporting, co.alerts
 		FROM plan p JOIN commune co ON co.id = p.commune_id
-		WHERE p.id = $1`, id)
-	return &plan.Plan{
-		ID: id, Version: row.Version, Number: row.Number, Title: row.Title, Year: row.Year, Issued: row.Issued,
-		From: row.From, Until: row.Until, Cutoff: plan.Cutoff(row.Cutoff), Documents: row.Documents,
-		Commune: plan.Commune{
-			ID: row.Commune, Code: row.Code, Name: row.Name, Parent: row.Parent, Reporting: plan.Reporting(row.Reporting),
-		},
-	}, err
-}
-
-// loader fills one plan inside one transaction.
-type loader struct {
-	tx      *sqlx.Tx
-	plan    *plan.Plan
-	tasks   map[int64]*plan.Task
-	targets map[int64]*plan.Target
+		WHERE p.id = ANY($1)`)
+	for _, r := range rows {
+		p := &plan.Plan{
+			ID: r.ID, Version: r.Version, Number: r.Number, Title: r.Title, Year: r.Year, Issued: r.Issued,
+			From: r.From, Until: r.Until, Cutoff: plan.Cutoff(r.Cutoff), Documents: r.Documents,
+			Commune: plan.Commune{
+				ID: r.Commune, Code: r.Code, Name: r.Name, Parent: r.Parent, Reporting: plan.Reporting(r.Reporting),
+			},
+			Calendar: calendar.New(),
+		}
+		if err := json.Unmarshal(r.Alerts, &p.Commune.Alerts); err != nil {
+			return fmt.Errorf("alert settings of commune %s: %w", r.Code, err)
+		}
+		l.plans[p.ID] = p
+	}
+	return err
 }
 
 // units reads those that exist at some time of the plan: a later plan has the units of its own time.
 func (l loader) units(ctx context.Context) error {
 	var rows []struct {
+		Plan    int64          `db:"plan_id"`
 		ID      int64          `db:"id"`
 		Code    string         `db:"code"`
 		Name    string         `db:"name"`
@@ -88,14 +121,15 @@ func (l loader) units(ctx context.Context) error {
 		From    calendar.Date  `db:"valid_from"`
 		Until   calendar.Date  `db:"valid_to"`
 	}
-	err := l.tx.SelectContext(ctx, &rows, `
-		SELECT id, code, name, short, kind, role, aliases, members, valid_from, valid_to
-		FROM unit
-		WHERE commune_id = $1
-		  AND COALESCE(valid_from, '-infinity') <= $3 AND COALESCE(valid_to, 'infinity') >= $2
-		ORDER BY id`, l.plan.Commune.ID, l.plan.From, l.plan.Until)
+	err := l.read(ctx, &rows, `
+		SELECT p.id AS plan_id, u.id, u.code, u.name, u.short, u.kind, u.role, u.aliases, u.members, u.valid_from, u.valid_to
+		FROM plan p JOIN unit u ON u.commune_id = p.commune_id
+		WHERE p.id = ANY($1)
+		  AND COALESCE(u.valid_from, '-infinity') <= p.ends_on AND COALESCE(u.valid_to, 'infinity') >= p.starts_on
+		ORDER BY u.id`)
 	for _, r := range rows {
-		l.plan.Units = append(l.plan.Units, plan.Unit{
+		p := l.plans[r.Plan]
+		p.Units = append(p.Units, plan.Unit{
 			ID: r.ID, Code: r.Code, Name: r.Name, Short: r.Short, Kind: plan.UnitKind(r.Kind), Role: r.Role,
 			Aliases: r.Aliases, Members: r.Members, From: r.From, Until: r.Until,
 		})
@@ -105,42 +139,62 @@ func (l loader) units(ctx context.Context) error {
 
 func (l loader) days(ctx context.Context) error {
 	var rows []struct {
+		Plan   int64         `db:"plan_id"`
 		Day    calendar.Date `db:"day"`
 		Kind   string        `db:"kind"`
 		Note   string        `db:"note"`
 		Source string        `db:"source"`
 	}
-	err := l.tx.SelectContext(ctx, &rows, `
-		SELECT day, kind, note, source FROM calendar_day WHERE commune_id = $1 ORDER BY day`, l.plan.Commune.ID)
-	var days []calendar.Exception
+	err := l.read(ctx, &rows, `
+		SELECT p.id AS plan_id, d.day, d.kind, d.note, d.source
+		FROM plan p JOIN calendar_day d ON d.commune_id = p.commune_id
+		WHERE p.id = ANY($1) ORDER BY d.day`)
+	days := map[int64][]calendar.Exception{}
 	for _, r := range rows {
-		days = append(days, calendar.Exception{Date: r.Day, Kind: calendar.Kind(r.Kind), Note: r.Note, Source: r.Source})
+		days[r.Plan] = append(days[r.Plan], calendar.Exception{
+			Date: r.Day, Kind: calendar.Kind(r.Kind), Note: r.Note, Source: r.Source,
+		})
 	}
-	l.plan.Calendar = calendar.New(days...)
+	for id, own := range days {
+		l.plans[id].Calendar = calendar.New(own...)
+	}
 	return err
 }
 
 func (l loader) areas(ctx context.Context) error {
-	return l.tx.SelectContext(ctx, &l.plan.Areas, `SELECT no, name FROM area WHERE plan_id = $1 ORDER BY no`, l.plan.ID)
+	var rows []struct {
+		Plan int64 `db:"plan_id"`
+		plan.Area
+	}
+	err := l.read(ctx, &rows, `SELECT plan_id, no, name FROM area WHERE plan_id = ANY($1) ORDER BY plan_id, no`)
+	for _, r := range rows {
+		p := l.plans[r.Plan]
+		p.Areas = append(p.Areas, r.Area)
+	}
+	return err
 }
 
 func (l loader) readTasks(ctx context.Context) error {
 	var rows []taskRow
-	err := l.tx.SelectContext(ctx, &rows, `
-		SELECT id, no, block, area_no, title, wording, deadline_kind, deadline_wording, deadline_note,
+	err := l.read(ctx, &rows, `
+		SELECT plan_id, id, no, block, area_no, title, wording, deadline_kind, deadline_wording, deadline_note,
 		       deadline_reference, due_on, products, report_to, source, note,
 		       rule_kind, rule_wording, rule_hours, rule_to, retired
-		FROM task WHERE plan_id = $1 ORDER BY retired, no, id`, l.plan.ID)
+		FROM task WHERE plan_id = ANY($1) ORDER BY retired, no, id`)
 	for _, r := range rows {
-		l.plan.Tasks = append(l.plan.Tasks, r.task())
+		p := l.plans[r.Plan]
+		p.Tasks = append(p.Tasks, r.task())
 	}
-	for i := range l.plan.Tasks {
-		l.tasks[l.plan.Tasks[i].ID] = &l.plan.Tasks[i]
+	for _, p := range l.plans {
+		for i := range p.Tasks {
+			l.tasks[p.Tasks[i].ID] = &p.Tasks[i]
+		}
 	}
 	return err
 }
 
 type taskRow struct {
+	Plan        int64          `db:"plan_id"`
 	ID          int64          `db:"id"`
 	No          int            `db:"no"`
 	Block       string         `db:"block"`
@@ -182,10 +236,10 @@ func (l loader) criteria(ctx context.Context) error {
 		Task int64 `db:"task_id"`
 		plan.Criterion
 	}
-	err := l.tx.SelectContext(ctx, &rows, `
+	err := l.read(ctx, &rows, `
 		SELECT c.task_id, c.code, c.name
 		FROM criterion c JOIN task t ON t.id = c.task_id
-		WHERE t.plan_id = $1 ORDER BY c.task_id, c.place`, l.plan.ID)
+		WHERE t.plan_id = ANY($1) ORDER BY c.task_id, c.place`)
 	for _, r := range rows {
 		t := l.tasks[r.Task]
 		t.Criteria = append(t.Criteria, r.Criterion)
@@ -202,10 +256,10 @@ func (l loader) relations(ctx context.Context) error {
 		Towards string `db:"towards"`
 		Cause   string `db:"cause"`
 	}
-	err := l.tx.SelectContext(ctx, &rows, `
+	err := l.read(ctx, &rows, `
 		SELECT r.task_id, r.kind, r.unit, r.who, r.towards, r.cause
 		FROM relation r JOIN task t ON t.id = r.task_id
-		WHERE t.plan_id = $1 ORDER BY r.task_id, r.place`, l.plan.ID)
+		WHERE t.plan_id = ANY($1) ORDER BY r.task_id, r.place`)
 	for _, r := range rows {
 		t := l.tasks[r.Task]
 		t.Relations = append(t.Relations, plan.Relation{
@@ -223,10 +277,10 @@ func (l loader) cadences(ctx context.Context) error {
 		Within  int    `db:"within"`
 		Wording string `db:"wording"`
 	}
-	err := l.tx.SelectContext(ctx, &rows, `
+	err := l.read(ctx, &rows, `
 		SELECT c.task_id, c.every, c.cutoff, c.within, c.wording
 		FROM cadence c JOIN task t ON t.id = c.task_id
-		WHERE t.plan_id = $1 ORDER BY c.task_id, c.place`, l.plan.ID)
+		WHERE t.plan_id = ANY($1) ORDER BY c.task_id, c.place`)
 	for _, r := range rows {
 		t := l.tasks[r.Task]
 		t.Cadences = append(t.Cadences, plan.Cadence{
@@ -238,6 +292,7 @@ func (l loader) cadences(ctx context.Context) error {
 
 func (l loader) questions(ctx context.Context) error {
 	var rows []struct {
+		Plan    int64          `db:"plan_id"`
 		ID      int64          `db:"id"`
 		Task    sql.NullInt64  `db:"task_id"`
 		Key     string         `db:"key"`
@@ -246,15 +301,16 @@ func (l loader) questions(ctx context.Context) error {
 		Assumed string         `db:"assumed"`
 		Answer  string         `db:"answer"`
 	}
-	err := l.tx.SelectContext(ctx, &rows, `
-		SELECT id, task_id, key, text, options, assumed, answer
-		FROM question WHERE plan_id = $1 ORDER BY id`, l.plan.ID)
+	err := l.read(ctx, &rows, `
+		SELECT plan_id, id, task_id, key, text, options, assumed, answer
+		FROM question WHERE plan_id = ANY($1) ORDER BY id`)
 	for _, r := range rows {
 		q := plan.Question{ID: r.ID, Key: r.Key, Text: r.Text, Options: r.Options, Default: r.Assumed, Answer: r.Answer}
 		if t := l.tasks[r.Task.Int64]; r.Task.Valid && t != nil {
 			t.Questions = append(t.Questions, q)
 		} else {
-			l.plan.Questions = append(l.plan.Questions, q)
+			p := l.plans[r.Plan]
+			p.Questions = append(p.Questions, q)
 		}
 	}
 	return err

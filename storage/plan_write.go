@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -31,11 +32,15 @@ func date(d calendar.Date) any {
 
 func (w writer) commune(ctx context.Context, now time.Time) error {
 	c := &w.plan.Commune
-	err := w.tx.GetContext(ctx, &c.ID, `
-		INSERT INTO commune (code, name, parent, reporting, created_at) VALUES ($1, $2, $3, $4, $5)
+	alerts, err := json.Marshal(c.Alerts)
+	if err != nil {
+		return fmt.Errorf("write the alert settings of commune %s: %w", c.Code, err)
+	}
+	err = w.tx.GetContext(ctx, &c.ID, `
+		INSERT INTO commune (code, name, parent, reporting, alerts, created_at) VALUES ($1, $2, $3, $4, $5, $6)
 		ON CONFLICT (code) DO UPDATE
-		SET name = EXCLUDED.name, parent = EXCLUDED.parent, reporting = EXCLUDED.reporting
-		RETURNING id`, c.Code, c.Name, c.Parent, string(c.Reporting), now)
+		SET name = EXCLUDED.name, parent = EXCLUDED.parent, reporting = EXCLUDED.reporting, alerts = EXCLUDED.alerts
+		RETURNING id`, c.Code, c.Name, c.Parent, string(c.Reporting), string(alerts), now)
 	if err != nil {
 		return fmt.Errorf("write commune %s: %w", c.Code, err)
 	}

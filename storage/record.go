@@ -27,7 +27,7 @@ const updateTotalQuery = `
 	SET kind = $4, num = $5, den = $6, estimate = $7, unsummed = $8, periods = $9,
 	    last_kind = $10, last_num = $11, last_den = $12,
 	    last_period_kind = $13, last_period_year = $14, last_period_no = $15, last_as_of = $16,
-	    last_entry = NULLIF($17, 0::bigint)
+	    last_entry = NULLIF($17, 0::bigint), filed = $18
 	WHERE plan_id = $1 AND target_id = $2 AND unit_id = $3`
 
 // Record stores the figures of one message, all or none. A message that was recorded before changes nothing and
@@ -115,6 +115,9 @@ func (s *Store) recordNew(ctx context.Context, tx *sqlx.Tx, r plan.Report, slot 
 	}
 	total, err := s.refold(ctx, tx, r.Plan, slot)
 	if err != nil {
+		return plan.Recorded{}, err
+	}
+	if err := s.wake(ctx, tx, r.Plan, now); err != nil {
 		return plan.Recorded{}, err
 	}
 	return plan.Recorded{Entry: entry, Former: former, Total: total, Overtaken: entry.Overtaken},
@@ -211,12 +214,14 @@ func (l *lockedSlot) current(p plan.Period) *plan.Entry {
 	return nil
 }
 
-func (l *lockedSlot) total() plan.Total {
+func (l *lockedSlot) total() plan.Total { return plan.UnitTotal(l.target, l.filed()) }
+
+func (l *lockedSlot) filed() []plan.Filed {
 	filed := make([]plan.Filed, len(l.entries))
 	for i, e := range l.entries {
 		filed[i] = plan.Filed{Slot: e.Slot, Figure: e.Figure, AsOf: e.AsOf, Entry: e.ID}
 	}
-	return plan.UnitTotal(l.target, filed)
+	return filed
 }
 
 // refold writes the total of a locked target and unit anew from its entries.
@@ -233,7 +238,8 @@ func (s *Store) refold(ctx context.Context, tx *sqlx.Tx, planID int64, l *locked
 	_, err = tx.StmtxContext(ctx, s.hot.updateTotal).ExecContext(ctx, planID, l.target.ID, l.unit,
 		string(t.Figure.Kind), t.Figure.Num, t.Figure.Den, t.Figure.Estimate, t.Unsummed, t.Periods,
 		string(t.Last.Figure.Kind), t.Last.Figure.Num, t.Last.Figure.Den,
-		string(t.Last.Slot.Period.Kind), t.Last.Slot.Period.Year, t.Last.Slot.Period.No, asOf, t.Last.Entry)
+		string(t.Last.Slot.Period.Kind), t.Last.Slot.Period.Year, t.Last.Slot.Period.No, asOf, t.Last.Entry,
+		filedText(l.filed()))
 	if err != nil {
 		return plan.Total{}, fmt.Errorf("fold target %d: %w", l.target.ID, err)
 	}

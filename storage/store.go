@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"maps"
 	"sync"
+	"time"
 
 	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
@@ -18,8 +19,10 @@ import (
 // Store is the plan in one Postgres database. It is safe for concurrent use, and several may share a database.
 type Store struct {
 	db    *sqlx.DB
+	dsn   string
 	hot   statements
 	plans planCache
+	judge func(w plan.Watch, at time.Time, spread time.Duration) plan.Round
 }
 
 // statements are prepared once: unprepared, lib/pq would parse them on the server at every call.
@@ -28,6 +31,7 @@ type statements struct {
 	receive, finish                     *sqlx.Stmt
 	sourceEntries, slotEntries, newest  *sqlx.Stmt
 	insertEntry, lockTotal, updateTotal *sqlx.Stmt
+	wake                                *sqlx.Stmt
 }
 
 // connections is enough for two busy cores; Postgres does the rest of the queueing worse than we do.
@@ -73,16 +77,20 @@ func Open(ctx context.Context, dsn string) (*Store, error) {
 		db.Close()
 		return nil, err
 	}
-	s, err := New(ctx, db)
+	s, err := New(ctx, db, dsn)
 	if err != nil {
 		db.Close()
 	}
 	return s, err
 }
 
-// New makes a store of a database whose schema is up to date. It takes over db and closes it with Close.
-func New(ctx context.Context, db *sqlx.DB) (*Store, error) {
-	s := &Store{db: db, plans: planCache{byID: map[int64]*plan.Plan{}, mu: new(sync.Mutex)}}
+// New makes a store of a database whose schema is up to date. It takes over db and closes it with Close. dsn is where
+// the database is, for connections that are not to come from the pool.
+func New(ctx context.Context, db *sqlx.DB, dsn string) (*Store, error) {
+	s := &Store{
+		db: db, dsn: dsn, judge: plan.Watch.Round,
+		plans: planCache{byID: map[int64]*plan.Plan{}, mu: new(sync.Mutex)},
+	}
 	for target, query := range map[**sqlx.Stmt]string{
 		&s.hot.place:         placeQuery,
 		&s.hot.private:       privateQuery,
@@ -96,6 +104,7 @@ func New(ctx context.Context, db *sqlx.DB) (*Store, error) {
 		&s.hot.insertEntry:   insertEntryQuery,
 		&s.hot.lockTotal:     lockTotalQuery,
 		&s.hot.updateTotal:   updateTotalQuery,
+		&s.hot.wake:          wakeQuery,
 	} {
 		stmt, err := db.PreparexContext(ctx, query)
 		if err != nil {

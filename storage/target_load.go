@@ -25,9 +25,9 @@ func (l loader) readTargets(ctx context.Context) error {
 		Wording      string `db:"wording"`
 		Proposed     bool   `db:"proposed"`
 	}
-	err := l.tx.SelectContext(ctx, &rows, `
+	err := l.read(ctx, &rows, `
 		SELECT id, task_id, mark, name, measure, noun, good, accumulation, judged, min_sample, scope, wording, proposed
-		FROM target WHERE plan_id = $1 AND NOT retired ORDER BY task_id, mark`, l.plan.ID)
+		FROM target WHERE plan_id = ANY($1) AND NOT retired ORDER BY task_id, mark`)
 	for _, r := range rows {
 		t := l.tasks[r.Task]
 		t.Targets = append(t.Targets, plan.Target{
@@ -47,18 +47,19 @@ func (l loader) readTargets(ctx context.Context) error {
 func (l loader) goals(ctx context.Context) error {
 	var rows []struct {
 		Target     int64           `db:"target_id"`
+		From       calendar.Date   `db:"starts_on"`
 		Effective  calendar.Date   `db:"effective_on"`
 		Comparator string          `db:"comparator"`
 		Value      decimal.Decimal `db:"value"`
 		Document   string          `db:"document"`
 	}
-	err := l.tx.SelectContext(ctx, &rows, `
-		SELECT g.target_id, g.effective_on, g.comparator, g.value, g.document
-		FROM target_goal g JOIN target t ON t.id = g.target_id
-		WHERE t.plan_id = $1 AND NOT t.retired ORDER BY g.target_id, g.effective_on`, l.plan.ID)
+	err := l.read(ctx, &rows, `
+		SELECT g.target_id, p.starts_on, g.effective_on, g.comparator, g.value, g.document
+		FROM target_goal g JOIN target t ON t.id = g.target_id JOIN plan p ON p.id = t.plan_id
+		WHERE t.plan_id = ANY($1) AND NOT t.retired ORDER BY g.target_id, g.effective_on`)
 	for _, r := range rows {
 		t := l.targets[r.Target]
-		if r.Effective == l.plan.From {
+		if r.Effective == r.From {
 			r.Effective = calendar.Date{} // the plan's own goal
 		}
 		t.Goals = append(t.Goals, plan.Goal{
@@ -74,10 +75,10 @@ func (l loader) waypoints(ctx context.Context) error {
 		On     calendar.Date   `db:"on_day"`
 		Value  decimal.Decimal `db:"value"`
 	}
-	err := l.tx.SelectContext(ctx, &rows, `
+	err := l.read(ctx, &rows, `
 		SELECT w.target_id, w.on_day, w.value
 		FROM waypoint w JOIN target t ON t.id = w.target_id
-		WHERE t.plan_id = $1 AND NOT t.retired ORDER BY w.target_id, w.on_day`, l.plan.ID)
+		WHERE t.plan_id = ANY($1) AND NOT t.retired ORDER BY w.target_id, w.on_day`)
 	for _, r := range rows {
 		t := l.targets[r.Target]
 		t.Road = append(t.Road, plan.Waypoint{On: r.On, Value: r.Value})

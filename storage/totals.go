@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strconv"
@@ -15,12 +16,14 @@ import (
 // totalsOf selects the totals of the plan it is given as one text: a row for each, fields apart by commas, rows by
 // spaces, which no value holds. Every answer needs them all, and one text costs a fifth of many rows of many columns.
 const totalsOf = `COALESCE((
-		SELECT string_agg(ROW(
-		           t.target_id, t.unit_id, t.kind, t.num, t.den, t.estimate, t.unsummed, t.periods,
-		           t.last_kind, t.last_num, t.last_den, t.last_period_kind, t.last_period_year, t.last_period_no,
-		           t.last_as_of, t.last_entry)::text, ' ')
+		SELECT string_agg(ROW(` + totalColumns + `)::text, ' ')
 		FROM total t
 		WHERE t.kind <> '' AND t.plan_id = `
+
+const totalColumns = `
+		           t.target_id, t.unit_id, t.kind, t.num, t.den, t.estimate, t.unsummed, t.periods,
+		           t.last_kind, t.last_num, t.last_den, t.last_period_kind, t.last_period_year, t.last_period_no,
+		           t.last_as_of, t.last_entry`
 
 const totalsQuery = `SELECT ` + totalsOf + `$1), '')`
 
@@ -41,12 +44,10 @@ func readTotals(text string) (plan.Totals, error) {
 	totals := plan.Totals{}
 	for row := range strings.FieldsSeq(text) {
 		f := totalFields{text: strings.Trim(row, "()")}
-		key := plan.TotalKey{Target: f.int(), Unit: f.int()}
-		total := f.total()
+		key, total := f.keyed()
 		if f.err != nil {
 			return nil, fmt.Errorf("total %s: %w", row, f.err)
 		}
-		total.Last.Slot.Target, total.Last.Slot.Unit = key.Target, key.Unit
 		totals[key] = total
 	}
 	return totals, nil
@@ -54,8 +55,16 @@ func readTotals(text string) (plan.Totals, error) {
 
 // totalFields reads the fields of one row in the order of totalsOf, keeping the first error.
 type totalFields struct {
-	text string
-	err  error
+	text  string
+	apart byte // 0: a comma
+	err   error
+}
+
+func (f *totalFields) keyed() (plan.TotalKey, plan.Total) {
+	key := plan.TotalKey{Target: f.int(), Unit: f.int()}
+	total := f.total()
+	total.Last.Slot.Target, total.Last.Slot.Unit = key.Target, key.Unit
+	return key, total
 }
 
 func (f *totalFields) total() plan.Total {
@@ -76,8 +85,12 @@ func (f *totalFields) figure() plan.Figure {
 }
 
 func (f *totalFields) next() string {
-	field, rest, _ := strings.Cut(f.text, ",")
-	f.text = rest
+	end := strings.IndexByte(f.text, cmp.Or(f.apart, ','))
+	if end < 0 {
+		end = len(f.text)
+	}
+	field := f.text[:end]
+	f.text = f.text[min(end+1, len(f.text)):]
 	return field
 }
 

@@ -80,6 +80,9 @@ func (s *Store) takeBack(ctx context.Context, tx *sqlx.Tx, commune int64, e plan
 	if _, err := s.refold(ctx, tx, planID, slot); err != nil {
 		return plan.Undone{}, err
 	}
+	if err := s.wake(ctx, tx, planID, now); err != nil {
+		return plan.Undone{}, err
+	}
 	return plan.Undone{Entry: e, Now: restored}, s.audit(ctx, tx, entryChange(commune, "undo", restored, &e))
 }
 

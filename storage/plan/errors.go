@@ -22,4 +22,6 @@ var (
 	ErrSettled = errors.New("already settled")
 	// ErrNeedsReason says that this may be done, but only with a reason.
 	ErrNeedsReason = errors.New("a reason is needed")
+	// ErrTooLong says that nothing may be put off for that long.
+	ErrTooLong = errors.New("too long")
 )

@@ -10,7 +10,8 @@ import (
 const Communes = 3321
 
 // Nation fills a migrated database with so many communes, each with six units and their chats, a plan of 24 tasks
-// with a target each, and twelve months of figures of every unit: what a whole country would report in a year.
+// with a target each, and twelve months of figures of every unit: what a whole country would report in a year. Every
+// plan is due to be judged on 3 June.
 //
 // Identities follow from each other, so that a caller can name any row: unit u (1 to 6) of commune c is 10c+u, task
 // and target t (1 to 24) are 100c+t, the plan is c, and the chat of unit u is -(10c+u). Every unit leads four tasks.
@@ -107,10 +108,16 @@ var nation = []filling{
 		FROM generate_series(1, $1::int) c, generate_series(1, 24) t, generate_series(1, 6) u, generate_series(1, 12) m`},
 	{sql: `
 		INSERT INTO total (commune_id, plan_id, target_id, unit_id, kind, num, den, periods, last_kind, last_num, last_den,
-		                   last_period_kind, last_period_year, last_period_no, last_as_of, last_entry)
+		                   last_period_kind, last_period_year, last_period_no, last_as_of, last_entry, filed)
 		SELECT c, c, 100 * c + t, 10 * c + u, 'fraction', 1100 + (c + t + u) % 90, 1200, 12, 'fraction',
-		       90 + (c + t + u + 12) % 11, 100, 'month', 2024, 12, '2024-12-14', ((c::bigint * 24 + t) * 6 + u) * 12 + 12
+		       90 + (c + t + u + 12) % 11, 100, 'month', 2024, 12, '2024-12-14', ((c::bigint * 24 + t) * 6 + u) * 12 + 12,
+		       (SELECT string_agg(concat_ws(':', 'month', 2024, m, 'fraction', 90 + (c + t + u + m) % 11, 100, 'f',
+		                                    make_date(2024, m, 14), ((c::bigint * 24 + t) * 6 + u) * 12 + m), ';' ORDER BY m)
+		        FROM generate_series(1, 12) m)
 		FROM generate_series(1, $1::int) c, generate_series(1, 24) t, generate_series(1, 6) u`},
+	{sql: `
+		INSERT INTO watch (plan_id, commune_id, next_at)
+		SELECT c, c, '2024-06-03' FROM generate_series(1, $1::int) c`},
 	{sql: `
 		INSERT INTO posted (chat_id, message_id, commune_id, about, at)
 		SELECT -(10 * c + u), m, c, 'tasks  1', '2024-03-01'

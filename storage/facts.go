@@ -1,0 +1,93 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
+
+	"planbot/storage/plan"
+)
+
+// facts reads what some plans are judged by, besides themselves: two statements, however many they are.
+func facts(ctx context.Context, tx *sqlx.Tx, plans []int64) (map[int64]plan.Facts, error) {
+	all := make(map[int64]plan.Facts, len(plans))
+	for _, id := range plans {
+		all[id] = plan.Facts{Totals: plan.Totals{}, Filed: map[plan.TotalKey][]plan.Filed{}}
+	}
+	var figures []struct {
+		Plan int64  `db:"plan_id"`
+		Text string `db:"text"`
+	}
+	err := tx.SelectContext(ctx, &figures, `
+		SELECT t.plan_id, string_agg(ROW(`+totalColumns+`, t.filed)::text, ' ') AS text
+		FROM total t
+		WHERE t.plan_id = ANY($1) AND t.kind <> ''
+		GROUP BY t.plan_id`, pq.Array(plans))
+	if err != nil {
+		return nil, fmt.Errorf("read figures: %w", err)
+	}
+	for _, r := range figures {
+		if err := readFacts(r.Text, all[r.Plan]); err != nil {
+			return nil, fmt.Errorf("read the figures of plan %d: %w", r.Plan, err)
+		}
+	}
+	return all, readWaiting(ctx, tx, plans, all)
+}
+
+func readFacts(text string, f plan.Facts) error {
+	for row := range strings.FieldsSeq(text) {
+		fields := totalFields{text: strings.Trim(row, "()")}
+		key, total := fields.keyed()
+		filed := fields.filed(key)
+		if fields.err != nil {
+			return fmt.Errorf("total %s: %w", row, fields.err)
+		}
+		f.Totals[key], f.Filed[key] = total, filed
+	}
+	return nil
+}
+
+// waitingRow is a report of dossiers that wait.
+type waitingRow struct {
+	Plan   int64        `db:"plan_id"`
+	ID     int64        `db:"id"`
+	Task   int64        `db:"task_id"`
+	Unit   int64        `db:"unit_id"`
+	Count  int          `db:"count"`
+	Oldest sql.NullTime `db:"oldest"`
+	At     time.Time    `db:"at"`
+	ByID   int64        `db:"by_id"`
+	ByName string       `db:"by_name"`
+}
+
+const waitingColumns = `w.plan_id, w.id, w.task_id, w.unit_id, w.count, w.oldest, w.at, w.by_id, w.by_name`
+
+func (r waitingRow) waiting() plan.Waiting {
+	return plan.Waiting{
+		ID: r.ID, Task: r.Task, Unit: r.Unit, Count: r.Count, Oldest: r.Oldest.Time, At: r.At,
+		By: plan.Author{ID: r.ByID, Name: r.ByName},
+	}
+}
+
+func readWaiting(ctx context.Context, tx *sqlx.Tx, plans []int64, all map[int64]plan.Facts) error {
+	var rows []waitingRow
+	err := tx.SelectContext(ctx, &rows, `
+		SELECT DISTINCT ON (w.plan_id, w.task_id, w.unit_id) `+waitingColumns+`
+		FROM waiting w
+		WHERE w.plan_id = ANY($1)
+		ORDER BY w.plan_id, w.task_id, w.unit_id, w.id DESC`, pq.Array(plans))
+	if err != nil {
+		return fmt.Errorf("read what waits: %w", err)
+	}
+	for _, r := range rows {
+		f := all[r.Plan]
+		f.Waiting = append(f.Waiting, r.waiting())
+		all[r.Plan] = f
+	}
+	return nil
+}

@@ -1,0 +1,126 @@
+package storage
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+
+	"planbot/storage/plan"
+)
+
+// Undelivered notes a message that did not arrive, or whose fate is unknown.
+func (s *Store) Undelivered(ctx context.Context, m plan.Mail, f plan.Failure, now time.Time) error {
+	now = now.UTC().Truncate(time.Microsecond)
+	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
+		if f.Kind == plan.FailedGone { // watches are locked before mailboxes
+			if err := wakeChat(ctx, tx, m.To.Chat, now); err != nil {
+				return err
+			}
+		}
+		box, err := holding(ctx, tx, m, 0)
+		if err != nil {
+			return err
+		}
+		if err := undelivered(ctx, tx, box, f, now); err != nil {
+			return err
+		}
+		return settleMailboxes(ctx, tx, []address{box})
+	})
+	if err != nil {
+		return fmt.Errorf("note what chat %d did not get: %w", m.To.Chat, err)
+	}
+	return nil
+}
+
+func undelivered(ctx context.Context, tx *sqlx.Tx, box address, f plan.Failure, now time.Time) error {
+	switch f.Kind {
+	case plan.FailedGone:
+		return loseChat(ctx, tx, box.chat, now)
+	case plan.FailedRefused:
+		return bury(ctx, tx, f, f.Cause, 0, now)
+	case plan.FailedUnknown:
+		if err := bury(ctx, tx, f, "unknown fate: "+f.Cause, plan.MostUnknown, now); err != nil {
+			return err
+		}
+		return putOffChat(ctx, tx, box, f.Wait)
+	default:
+		if err := takeBackSend(ctx, tx, f); err != nil {
+			return err
+		}
+		return putOffChat(ctx, tx, box, f.Wait)
+	}
+}
+
+// takeBackSend says that letters were certainly not sent this time.
+func takeBackSend(ctx context.Context, tx *sqlx.Tx, f plan.Failure) error {
+	_, err := tx.ExecContext(ctx, `
+		UPDATE outbox SET unknown = GREATEST(unknown - 1, 0) WHERE id = ANY($1) AND outcome = 'waiting'`, int64s(f.Letters))
+	return err
+}
+
+// putOffChat keeps a chat from being tried for a while, by the database's clock.
+func putOffChat(ctx context.Context, tx *sqlx.Tx, box address, wait time.Duration) error {
+	_, err := tx.ExecContext(ctx, `
+		UPDATE mailbox SET not_before = clock_timestamp() + $3 * interval '1 second'
+		WHERE chat_id = $1 AND thread_id = $2`, box.chat, box.thread, wait.Seconds())
+	return err
+}
+
+// bury makes dead letters of those that had at least so many sends of unknown fate.
+func bury(ctx context.Context, tx *sqlx.Tx, f plan.Failure, reason string, unknown int, now time.Time) error {
+	_, err := tx.ExecContext(ctx, `
+		UPDATE outbox SET outcome = 'dead', reason = $2, done_at = $3
+		WHERE id = ANY($1) AND outcome = 'waiting' AND unknown >= $4`, int64s(f.Letters), storable(reason), now, unknown)
+	if err != nil {
+		return fmt.Errorf("bury letters: %w", err)
+	}
+	return nil
+}
+
+// loseChat notes that nothing arrives in a chat any more: its letters are dead, and the next round tells others.
+func loseChat(ctx context.Context, tx *sqlx.Tx, chat int64, now time.Time) error {
+	if err := unreachable(ctx, tx, chat); err != nil {
+		return err
+	}
+	_, err := tx.ExecContext(ctx, `
+		UPDATE outbox SET outcome = 'dead', reason = 'gone', done_at = $2
+		WHERE chat_id = $1 AND outcome = 'waiting'`, chat, now)
+	if err != nil {
+		return fmt.Errorf("bury letters: %w", err)
+	}
+	return nil
+}
+
+// unreachable notes that a chat, or a person, cannot be told anything.
+func unreachable(ctx context.Context, tx *sqlx.Tx, chat int64) error {
+	_, err := tx.ExecContext(ctx, `
+		WITH people AS (UPDATE staff SET unreachable = true WHERE telegram_id = $1 AND NOT unreachable)
+		UPDATE chat SET active = false WHERE chat_id = $1 AND active`, chat)
+	return err
+}
+
+// atOnce makes a plan due whatever the office's clock says.
+const atOnce = "-infinity"
+
+// wakeChat makes the plans due of every commune that a chat or a person belongs to. at is an instant, or atOnce.
+func wakeChat(ctx context.Context, tx *sqlx.Tx, chat int64, at any) error {
+	_, err := tx.ExecContext(ctx, `
+		WITH due AS (
+			SELECT w.plan_id FROM watch w JOIN plan p ON p.id = w.plan_id
+			WHERE p.commune_id IN (
+				SELECT commune_id FROM chat WHERE chat_id = $1
+				UNION ALL
+				SELECT commune_id FROM staff WHERE telegram_id = $1)
+			ORDER BY w.plan_id
+			FOR UPDATE OF w
+		), woken AS (
+			UPDATE watch w SET next_at = LEAST(w.next_at, $2) FROM due WHERE w.plan_id = due.plan_id RETURNING w.plan_id
+		)
+		SELECT pg_notify('`+channel+`', '') FROM woken`, chat, at)
+	if err != nil {
+		return fmt.Errorf("wake the plans of chat %d: %w", chat, err)
+	}
+	return nil
+}
