@@ -59,7 +59,7 @@ func (g *Gap) Start(ctx context.Context) error {
 	if !ok {
 		return g.beat(ctx, now)
 	}
-	g.last, g.before = last, now.Sub(last)
+	g.last, g.before = last, max(now.Sub(last), 0)
 	if g.before <= LongestGap {
 		return nil
 	}
