@@ -8,8 +8,9 @@ import (
 	"time"
 )
 
-// LongestGap is how long updates may go unfetched before some may be lost: Telegram keeps them for 24 hours.
-const LongestGap = 23 * time.Hour
+// LongestGap is how long updates may go unfetched before some may be lost: Telegram keeps them for 24 hours. The
+// minutes are what the record may be behind by, and what the first fetch of a process takes.
+const LongestGap = 23*time.Hour + 5*time.Minute
 
 // beatEvery is how often it is written down that updates are being fetched.
 const beatEvery = time.Minute
