@@ -6,42 +6,73 @@ import (
 	"runtime/debug"
 	"sync"
 	"sync/atomic"
+	"time"
 )
 
-// crew are the workers of a dispatcher, each of which serves one chat at a time.
+// mostSlow is how many times its places a crew may have of workers whose job takes long.
+const mostSlow = 8
+
+// crew are the workers of a dispatcher, each of which serves one chat at a time. Who takes long gives up the place,
+// so that a few dead lines do not bring everything to a halt; but the workers are always limited in number.
 type crew struct {
-	places   chan struct{} // one token for each that is taken
+	places   chan struct{} // one token for each worker that is not slow
+	workers  chan struct{} // one for each
+	slow     time.Duration
 	finished chan struct{} // somebody has become free
 	working  sync.WaitGroup
 	messages atomic.Int64
 }
 
-func newCrew(size int) *crew {
-	return &crew{places: make(chan struct{}, size), finished: make(chan struct{}, 1)}
+func newCrew(size int, slow time.Duration) *crew {
+	return &crew{
+		places:   make(chan struct{}, size),
+		workers:  make(chan struct{}, mostSlow*size),
+		slow:     slow,
+		finished: make(chan struct{}, 1),
+	}
 }
 
 // take waits for a free place and takes it, with all others that are free. It takes none once ctx has ended.
 func (c *crew) take(ctx context.Context) (places int) {
-	if ctx.Err() != nil {
+	if ctx.Err() != nil || !enter(ctx, c.places) {
 		return 0
 	}
-	select {
-	case c.places <- struct{}{}:
-	case <-ctx.Done():
+	if !enter(ctx, c.workers) {
+		<-c.places
 		return 0
 	}
-	for places = 1; ; places++ {
-		select {
-		case c.places <- struct{}{}:
-		default:
-			return places
+	for places = 1; tryEnter(c.places); places++ {
+		if !tryEnter(c.workers) {
+			<-c.places
+			break
 		}
+	}
+	return places
+}
+
+func enter(ctx context.Context, tokens chan<- struct{}) bool {
+	select {
+	case tokens <- struct{}{}:
+		return true
+	case <-ctx.Done():
+		return false
 	}
 }
 
+func tryEnter(tokens chan<- struct{}) bool {
+	select {
+	case tokens <- struct{}{}:
+		return true
+	default:
+		return false
+	}
+}
+
+// giveBack frees places that nobody works in.
 func (c *crew) giveBack(places int) {
 	for range places {
 		<-c.places
+		<-c.workers
 	}
 }
 
@@ -49,15 +80,16 @@ func (c *crew) giveBack(places int) {
 // and it is begun anew.
 func (c *crew) work(log *slog.Logger, job func() (sent int)) {
 	c.working.Go(func() {
+		leave := sync.OnceFunc(func() { <-c.places })
+		late := time.AfterFunc(c.slow, leave)
 		defer func() {
 			if r := recover(); r != nil {
 				log.Error("sending broke off", "panic", r, "stack", string(debug.Stack()))
 			}
-			c.giveBack(1)
-			select {
-			case c.finished <- struct{}{}:
-			default:
-			}
+			late.Stop()
+			leave()
+			<-c.workers
+			tryEnter(c.finished)
 		}()
 		c.messages.Add(int64(job()))
 	})

@@ -20,7 +20,8 @@ type Dispatcher struct {
 	Now    func() time.Time
 	Gather time.Duration // how long a chat's letters wait for each other: 1 minute by default
 	// Workers is how many chats are served at once, 8 by default. Answers to people go through the same send limit,
-	// first come first served, so a storm of alerts delays an answer by Workers/30 seconds at most.
+	// first come first served, so a storm of alerts delays an answer by Workers/30 seconds at most. A chat that takes
+	// long gives its place to another: what hangs on a dead line does not stand in the queue of the limit.
 	Workers int
 	Log     *slog.Logger
 
@@ -29,6 +30,7 @@ type Dispatcher struct {
 	Point   func(name string)                                         // called at the named points; may be nil
 
 	Pace    Pace
+	Slow    time.Duration // after which a chat gives its place to another: 2 s by default
 	Timeout time.Duration // of one call to Telegram: 20 s by default
 	Lease   time.Duration // how long a claimed chat is ours, as the database has it: 60 s by default
 	Grace   time.Duration // for a call under way when ctx ends: 10 s by default
@@ -38,6 +40,7 @@ type Dispatcher struct {
 	compose func(plan.Mail, []plan.Letter, time.Time) []message.Composed // of tests; nil: message.Letters
 }
 
+func (d *Dispatcher) slow() time.Duration    { return cmp.Or(d.Slow, 2*time.Second) }
 func (d *Dispatcher) timeout() time.Duration { return cmp.Or(d.Timeout, 20*time.Second) }
 func (d *Dispatcher) lease() time.Duration   { return cmp.Or(d.Lease, time.Minute) }
 func (d *Dispatcher) grace() time.Duration   { return cmp.Or(d.Grace, 10*time.Second) }
@@ -47,7 +50,7 @@ func (d *Dispatcher) workers() int           { return cmp.Or(d.Workers, 8) }
 // Round sends until nothing more is ready, and returns how many messages arrived. An error is one of claiming; what
 // fails in a chat is on record there.
 func (d *Dispatcher) Round(ctx context.Context) (sent int, err error) {
-	c := newCrew(d.workers())
+	c := newCrew(d.workers(), d.slow())
 	for {
 		claimed, err := d.handOut(ctx, c)
 		c.wait()
@@ -60,7 +63,7 @@ func (d *Dispatcher) Round(ctx context.Context) (sent int, err error) {
 // Run sends for ever, until ctx ends: when the next chat is ready, when it is woken, and now and then anyway. A slow
 // chat holds nobody up. Calls under way get a moment to end.
 func (d *Dispatcher) Run(ctx context.Context, wake <-chan struct{}) {
-	c := newCrew(d.workers())
+	c := newCrew(d.workers(), d.slow())
 	defer c.wait()
 	for ctx.Err() == nil {
 		if _, err := d.handOut(ctx, c); err != nil {

@@ -67,6 +67,18 @@ func TestDispatcherRunPassesASlowChat(t *testing.T) {
 	}
 }
 
+// One worker, and its call hangs: after a while another chat has the place.
+func TestDispatcherSlowChatGivesItsPlace(t *testing.T) {
+	t.Parallel()
+	w := newWire(t, mailTo(firstChat, 1), mailTo(secondChat, 2))
+	w.d.compose, w.d.Workers, w.d.Slow, w.d.Grace = plain, 1, time.Millisecond, time.Millisecond
+	w.fails(emulator.Fault{Method: "sendMessage", Chat: firstChat, Kind: "drop"})
+	w.runs(nil)
+	if got := w.arrival(secondChat, 0).Text; got != "letter 2" {
+		t.Errorf("the other chat shows %q", got)
+	}
+}
+
 // What is left of a message when the process is asked to stop is given back untouched.
 func TestDispatcherStopsBetweenParts(t *testing.T) {
 	t.Parallel()

@@ -325,8 +325,25 @@ func TestDispatcherGivesUpWhatIsBroken(t *testing.T) {
 				t.Errorf("the broken letter is %s", got)
 			}
 			w.want("the other chat", w.shown(secondChat), []string{"letter 2"})
-			w.want("trouble", w.trouble, []string{fmt.Sprintf("refused:%d:2024-06-03 refused %d", firstChat, firstChat)})
+			w.want("trouble", w.trouble, []string{fmt.Sprintf("dead:%d:2024-06-03 dead %d", firstChat, firstChat)})
 		})
+	}
+}
+
+// One letter that cannot be worded takes no other of its chat with it.
+func TestDispatcherFindsTheBrokenLetter(t *testing.T) {
+	t.Parallel()
+	w := newWire(t, mailTo(firstChat, 1, 2, 3))
+	w.d.compose = func(m plan.Mail, l []plan.Letter, now time.Time) []message.Composed {
+		if slices.ContainsFunc(l, func(l plan.Letter) bool { return l.ID == 2 }) {
+			panic("a bug")
+		}
+		return plain(m, l, now)
+	}
+	w.round()
+	w.want("chat", w.shown(firstChat), []string{"letter 1", "letter 3"})
+	if got := w.box.end(2); got != "dead, unknown 0" {
+		t.Errorf("the broken letter is %s", got)
 	}
 }
 

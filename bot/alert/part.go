@@ -24,12 +24,49 @@ type part struct {
 	numbers []int
 }
 
-// prepare decides what becomes of a mail and makes the words. A panic is the fault of one mail and its alone.
-func (d *Dispatcher) prepare(m plan.Mail, now time.Time) (s plan.Sorting, parts []part, err error) {
+// prepared is a mail that is ready to go out.
+type prepared struct {
+	sorting plan.Sorting
+	parts   []part
+	broken  []int64 // letters that cannot be worded
+	cause   error   // why not
+}
+
+// prepare decides what becomes of a mail and makes the words. Where that breaks, the letters that are to blame are
+// found one by one: they take no other with them.
+func (d *Dispatcher) prepare(m plan.Mail, now time.Time) prepared {
+	whole := d.word(m, now)
+	if whole.cause == nil {
+		return whole
+	}
+	var sound []plan.Letter
+	var broken []int64
+	cause := whole.cause
+	for _, l := range m.Letters {
+		alone := m
+		alone.Letters = []plan.Letter{l}
+		if p := d.word(alone, now); p.cause != nil {
+			broken, cause = append(broken, l.ID), p.cause
+			continue
+		}
+		sound = append(sound, l)
+	}
+	rest := m
+	rest.Letters = sound
+	p := d.word(rest, now)
+	if p.cause != nil { // each is sound, and together they are not
+		return prepared{broken: ids(m.Letters), cause: p.cause}
+	}
+	p.broken, p.cause = broken, cause
+	return p
+}
+
+// word is prepare for letters of which none is broken; a panic shows that one is.
+func (d *Dispatcher) word(m plan.Mail, now time.Time) (p prepared) {
 	defer func() {
 		if r := recover(); r != nil {
-			d.Log.Error("letters not worded", "chat", m.To.Chat, "panic", r, "stack", string(debug.Stack()))
-			err = fmt.Errorf("make the words: panic: %v", r)
+			d.Log.Error("letters not worded", "chat", m.To.Chat, "letters", ids(m.Letters), "panic", r, "stack", string(debug.Stack()))
+			p = prepared{cause: fmt.Errorf("make the words: panic: %v", r)}
 		}
 	}()
 	sort, compose := plan.Mail.Sort, message.Letters
@@ -39,14 +76,14 @@ func (d *Dispatcher) prepare(m plan.Mail, now time.Time) (s plan.Sorting, parts 
 	if d.compose != nil {
 		compose = d.compose
 	}
-	s = sort(m, now)
-	if len(s.Send) > 0 {
-		parts = newMessages(s.Send, compose(m, s.Send, now))
+	p.sorting = sort(m, now)
+	if send := p.sorting.Send; len(send) > 0 {
+		p.parts = newMessages(send, compose(m, send, now))
 	}
-	for _, l := range s.Edit {
-		parts = append(parts, newEdit(m, l, message.Refreshed(m, l, now)))
+	for _, l := range p.sorting.Edit {
+		p.parts = append(p.parts, newEdit(m, l, message.Refreshed(m, l, now)))
 	}
-	return s, parts, nil
+	return p
 }
 
 // newMessages are the messages that tell the letters. However many they are, they count as one push: the last, so

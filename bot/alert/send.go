@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"slices"
 	"time"
 
@@ -53,22 +54,30 @@ func (t *trip) run(ctx context.Context) error {
 		return nil
 	}
 	now := t.Now()
-	sorting, parts, err := t.prepare(t.mail, now)
-	if err != nil {
-		return t.undelivered(ctx, plan.Failure{Letters: ids(t.mail.Letters), Kind: plan.FailedRefused, Cause: err.Error()})
-	}
+	p := t.prepare(t.mail, now)
 	at(t.Point, PointSorted)
+	if len(p.broken) > 0 {
+		f := plan.Failure{Letters: p.broken, Kind: plan.FailedRefused, Cause: p.cause.Error()}
+		if err := t.undelivered(ctx, f); err != nil || len(p.broken) == len(t.mail.Letters) {
+			return err
+		}
+	}
 	// Once only: written twice, one send would look like two.
-	err = once(ctx, func(ctx context.Context) error { return t.Store.Intend(ctx, t.mail, sorting, now) })
+	err := once(ctx, func(ctx context.Context) error { return t.Store.Intend(ctx, t.mail, p.sorting, now) })
 	if err != nil {
 		return fmt.Errorf("%w: intend to send: %w", errLost, err)
 	}
 	at(t.Point, PointIntended)
-	if missing := leftOut(sorting.Send, parts); len(missing) > 0 {
+	if missing := leftOut(p.sorting.Send, p.parts); len(missing) > 0 {
 		if err := t.failed(ctx, part{letters: missing}, nil, errLeftOut); err != nil {
 			return err
 		}
 	}
+	return t.send(ctx, p.parts)
+}
+
+// send sends the parts one after another. What became of each is on record before the next.
+func (t *trip) send(ctx context.Context, parts []part) error {
 	for i, p := range parts {
 		id, err := t.call(ctx, p)
 		if err != nil {
@@ -184,7 +193,7 @@ func (t *trip) failed(ctx context.Context, p part, rest []part, cause error) err
 }
 
 func (t *trip) undelivered(ctx context.Context, f plan.Failure) error {
-	t.Log.Warn("letters not delivered", "chat", t.chat, "letters", len(f.Letters), "kind", f.Kind, "wait", f.Wait, "err", f.Cause)
+	t.Log.Log(ctx, gravity(f.Kind), "letters not delivered", "chat", t.chat, "letters", f.Letters, "kind", f.Kind, "wait", f.Wait, "err", f.Cause)
 	now := t.Now()
 	if err := t.mark(ctx, func(ctx context.Context) error { return t.Store.Undelivered(ctx, t.mail, f, now) }); err != nil {
 		return fmt.Errorf("%w: a failure is not marked: %w", errLost, err)
@@ -196,9 +205,21 @@ func (t *trip) undelivered(ctx context.Context, f plan.Failure) error {
 		t.retries.healed(t.mail.To.Chat)
 		t.tell(ctx, "silent", "silent_chat", now)
 	case plan.FailedRefused:
-		t.tell(ctx, "refused", "refused", now)
+		t.tell(ctx, "dead", "dead", now)
 	}
 	return nil
+}
+
+// gravity is how loud the log is: asking to wait is Telegram's daily way, a dead letter needs a hand.
+func gravity(k plan.FailureKind) slog.Level {
+	switch k {
+	case plan.FailedWait:
+		return slog.LevelDebug
+	case plan.FailedRefused:
+		return slog.LevelError
+	default:
+		return slog.LevelWarn
+	}
 }
 
 // tell tells the operators of trouble with the chat, once a day.

@@ -41,20 +41,22 @@ type Dropped struct {
 // waits, the rest goes out in one message, the most pressing first. Every letter ends in exactly one of the four.
 func (m Mail) Sort(at time.Time) Sorting {
 	if m.Plan == nil || !slices.ContainsFunc(m.Letters, Letter.judged) {
-		return m.sort(nil, at)
+		return m.sort(truth{}, at)
 	}
-	return m.sort(m.Plan.Conditions(m.Facts, at), at)
+	return m.sort(m.judge(at), at)
 }
+
+// judge finds out what holds now.
+func (m Mail) judge(at time.Time) truth { return truthOf(m.Plan.Conditions(m.Facts, at), nil) }
 
 // judged reports whether what the letter says hangs on the conditions of now.
 func (l Letter) judged() bool { return l.Kind == LetterAlert || l.Kind == LetterRefresh }
 
-func (m Mail) sort(conditions []Condition, at time.Time) Sorting {
+func (m Mail) sort(now truth, at time.Time) Sorting {
 	var s Sorting
-	holding := bySubject(conditions)
 	edits, letters := partition(m.Letters, func(l Letter) bool { return l.Kind == LetterRefresh })
-	s.Edit = s.latestEdits(edits, holding)
-	letters = s.stillTrue(letters, holding, at)
+	s.Edit = s.latestEdits(edits, now)
+	letters = s.stillTrue(letters, now, at)
 	letters = s.newestOfEpisode(letters)
 	letters = s.withoutReplaced(letters)
 	slices.SortStableFunc(letters, m.morePressing())

@@ -237,6 +237,16 @@ func TestSortTellsTheTruthOfNow(t *testing.T) {
 	}
 }
 
+// Of a task whose rules broke nobody knows what holds: it is told as it was last judged, and no other is held up.
+func TestSortOfATaskThatCannotBeJudged(t *testing.T) {
+	t.Parallel()
+	m := plan.Mail{Plan: mailPlan(), Letters: []plan.Letter{alertLetter(1, plan.RuleOverdue, 1), alertLetter(2, plan.RuleOverdue, 2), alertLetter(3, plan.RuleOverdue, 3)}}
+	s := m.SortBy(allHolding(m.Letters[:1]), mailTime("2024-06-03 09:00"), plan.TaskFailure{Task: mailTask(2)})
+	if got, want := sorted(s), "send 1 2, superseded 3 healed"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
 // The last word on an episode is as critical as what it stands for.
 func TestSortKeepsWhatWasCritical(t *testing.T) {
 	t.Parallel()

@@ -5,6 +5,28 @@ import (
 	"time"
 )
 
+// truth is what holds at an instant, and what of it nobody knows.
+type truth struct {
+	holding map[Subject]Condition
+	broken  map[int64]bool // tasks whose rules broke: what is said of them is taken as it was last judged
+}
+
+func truthOf(conditions []Condition, failed []TaskFailure) truth {
+	t := truth{holding: make(map[Subject]Condition, len(conditions)), broken: map[int64]bool{}}
+	for _, c := range conditions {
+		t.holding[c.Subject] = c
+	}
+	for _, f := range failed {
+		t.broken[f.Task] = true
+	}
+	return t
+}
+
+func (t truth) holds(s Subject) bool {
+	_, found := t.holding[s]
+	return found || t.broken[s.Task]
+}
+
 // keep drops the letters that end as something, and gives back the others.
 func (s *Sorting) keep(letters []Letter, end func(Letter) (Outcome, Why)) []Letter {
 	var kept []Letter
@@ -31,7 +53,7 @@ func (s *Sorting) supersede(letters []Letter, end func(Letter) Why) []Letter {
 
 // latestEdits keeps one refresh a message: each shows it as it is now, so the last one tells all. An edit may be
 // repeated however often its fate was unknown.
-func (s *Sorting) latestEdits(edits []Letter, holding map[Subject]Condition) []Letter {
+func (s *Sorting) latestEdits(edits []Letter, now truth) []Letter {
 	latest := map[int]int64{}
 	for _, l := range edits {
 		latest[l.Message] = max(latest[l.Message], l.ID)
@@ -43,34 +65,31 @@ func (s *Sorting) latestEdits(edits []Letter, holding map[Subject]Condition) []L
 		return ""
 	})
 	for i := range edits {
-		edits[i].Shown = asOfNow(edits[i].Shown, holding)
+		edits[i].Shown = asOfNow(edits[i].Shown, now)
 	}
 	return edits
 }
 
 // stillTrue keeps what holds now and nobody has taken up, and gives it the facts of now.
-func (s *Sorting) stillTrue(letters []Letter, holding map[Subject]Condition, at time.Time) []Letter {
+func (s *Sorting) stillTrue(letters []Letter, now truth, at time.Time) []Letter {
 	letters = s.keep(letters, func(l Letter) (Outcome, Why) {
 		if l.Unknown >= MostUnknown {
 			return Dead, l.Why
 		}
 		return "", ""
 	})
-	letters = s.supersede(letters, func(l Letter) Why {
-		_, holds := holding[l.Episode.Subject]
-		return l.pastBy(holds, at)
-	})
-	return asOfNow(letters, holding)
+	letters = s.supersede(letters, func(l Letter) Why { return l.pastBy(now, at) })
+	return asOfNow(letters, now)
 }
 
 // pastBy is why an alert need not be told any more. What nobody sees any more will be resolved by the next round, and
 // what somebody has taken up is quiet until it gets worse or the time for it has run out.
-func (l Letter) pastBy(holds bool, at time.Time) Why {
+func (l Letter) pastBy(now truth, at time.Time) Why {
 	e := l.Episode
 	switch {
 	case l.Kind != LetterAlert:
 		return ""
-	case !e.Open(), !holds:
+	case !e.Open(), !now.holds(e.Subject):
 		return WhyHealed
 	case l.Why == WhyWorse:
 		return ""
@@ -126,21 +145,13 @@ func (l Letter) alertOf(rules ...Rule) bool {
 
 // asOfNow gives open episodes the level and the facts of now, so that words made from them are true now. The letters
 // given stay as they are.
-func asOfNow(letters []Letter, holding map[Subject]Condition) []Letter {
+func asOfNow(letters []Letter, now truth) []Letter {
 	letters = slices.Clone(letters)
 	for i := range letters {
 		e := &letters[i].Episode
-		if c, ok := holding[e.Subject]; ok && e.Open() && letters[i].Kind == LetterAlert {
+		if c, ok := now.holding[e.Subject]; ok && e.Open() && letters[i].Kind == LetterAlert {
 			e.Level, e.Since, e.Inputs = c.Level, c.Since, c.Inputs
 		}
 	}
 	return letters
-}
-
-func bySubject(conditions []Condition) map[Subject]Condition {
-	m := make(map[Subject]Condition, len(conditions))
-	for _, c := range conditions {
-		m[c.Subject] = c
-	}
-	return m
 }
