@@ -1,6 +1,11 @@
 package plan
 
-import "time"
+import (
+	"slices"
+	"time"
+
+	"planbot/storage/calendar"
+)
 
 // Sorting is what becomes of a mail at an instant.
 type Sorting struct {
@@ -33,5 +38,95 @@ type Dropped struct {
 }
 
 // Sort decides what of a mail goes out at an instant: what is no longer true is dropped, what comes at a bad time
-// waits, the rest goes out in one message, the most pressing first.
-func (m Mail) Sort(at time.Time) Sorting { return Sorting{} }
+// waits, the rest goes out in one message, the most pressing first. Every letter ends in exactly one of the four.
+func (m Mail) Sort(at time.Time) Sorting {
+	if m.Plan == nil || !slices.ContainsFunc(m.Letters, Letter.judged) {
+		return m.sort(truth{}, at)
+	}
+	return m.sort(m.judge(at), at)
+}
+
+// judge finds out what holds now.
+func (m Mail) judge(at time.Time) truth { return truthOf(m.Plan.Conditions(m.Facts, at), nil) }
+
+// judged reports whether what the letter says hangs on the conditions of now.
+func (l Letter) judged() bool { return l.Kind == LetterAlert || l.Kind == LetterRefresh }
+
+func (m Mail) sort(now truth, at time.Time) Sorting {
+	var s Sorting
+	edits, letters := partition(m.Letters, func(l Letter) bool { return l.Kind == LetterRefresh })
+	s.Edit = s.latestEdits(edits, now)
+	letters = s.stillTrue(letters, now, at)
+	letters = s.newestOfEpisode(letters)
+	letters = s.withoutReplaced(letters)
+	slices.SortStableFunc(letters, m.morePressing())
+
+	exempt, letters := partition(letters, func(l Letter) bool { return l.Kind == LetterOperator })
+	until, why := m.wait(letters, at)
+	if why == "" {
+		s.Send = slices.Concat(exempt, letters)
+		return s
+	}
+	s.Send = exempt
+	for _, l := range letters {
+		s.Hold = append(s.Hold, Held{Letter: l, Until: until, Why: why})
+	}
+	return s
+}
+
+// wait is until when letters must not go out, and why; no reason: they may go at once. A chat of no plan belongs to
+// those who run planbot, and they are told at any hour.
+func (m Mail) wait(letters []Letter, at time.Time) (until time.Time, why HoldReason) {
+	if m.Plan == nil || len(letters) == 0 {
+		return time.Time{}, ""
+	}
+	if opening := m.Plan.opening(at); opening.After(at) {
+		return opening, HeldQuiet
+	}
+	if m.enough(letters) {
+		return m.Plan.nextMorning(at), HeldEnough
+	}
+	return time.Time{}, ""
+}
+
+// enough reports whether the chat has had its share of the day. A critical letter goes out all the same and takes
+// the others along; the Chairman has one message a day, whatever it tells.
+func (m Mail) enough(letters []Letter) bool {
+	switch {
+	case forChairman(letters):
+		return m.Pushed >= 1
+	case anyCritical(letters):
+		return false
+	default:
+		return m.Pushed >= m.Plan.Alerting().MostPushes
+	}
+}
+
+// CountsAsPush reports whether a message of these letters uses up a part of what the chat may get in a day.
+func CountsAsPush(letters []Letter) bool { return forChairman(letters) || !anyCritical(letters) }
+
+func forChairman(letters []Letter) bool {
+	return !slices.ContainsFunc(letters, func(l Letter) bool { return l.Audience != ToChairman })
+}
+
+func anyCritical(letters []Letter) bool {
+	return slices.ContainsFunc(letters, func(l Letter) bool { return l.Critical })
+}
+
+// nextMorning is when the digests of the next working day go out, or when the office opens if that is later.
+func (p *Plan) nextMorning(at time.Time) time.Time {
+	day := p.Calendar.NextWorkday(calendar.DateOf(at.In(calendar.Zone)))
+	return p.opening(day.At(p.Alerting().Morning, calendar.Zone))
+}
+
+// partition splits letters into those that are chosen and the others, each in its order.
+func partition(letters []Letter, choose func(Letter) bool) (chosen, others []Letter) {
+	for _, l := range letters {
+		if choose(l) {
+			chosen = append(chosen, l)
+		} else {
+			others = append(others, l)
+		}
+	}
+	return chosen, others
+}
