@@ -1,0 +1,175 @@
+package message
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"planbot/storage/calendar"
+	"planbot/storage/plan"
+)
+
+// matter says what is wrong, with its figures and dates, and what would settle it.
+func (w writer) matter(e plan.Episode) []string {
+	t, found := w.plan.TaskByID(e.Task)
+	switch {
+	case e.Rule == plan.RuleHole:
+		return w.holes(e)
+	case !found:
+		return []string{sentence(countWord(e))}
+	}
+	switch e.Rule {
+	case plan.RuleDueSoon, plan.RuleDueToday, plan.RuleOverdue:
+		return append([]string{w.dueLine(e)}, w.openTargets(t, e)...)
+	case plan.RuleMissing:
+		return []string{w.missingLine(e), w.missingTargets(t, e), w.earlier(t, e)}
+	case plan.RuleWaiting:
+		return w.waiting(e)
+	default:
+		return w.figureMatter(t, e)
+	}
+}
+
+// dueLine counts the days as of now: what was written down when the alert was judged may have been held since.
+func (w writer) dueLine(e plan.Episode) string {
+	in := e.Inputs
+	remindBy := in.RemindBy
+	if remindBy.IsZero() {
+		remindBy = w.plan.Calendar.LastWorkdayOnOrBefore(in.Due)
+	}
+	left := w.plan.Calendar.WorkdaysBetween(w.day, remindBy)
+	dates := " (hạn " + dueDates(in.Due, remindBy) + ")"
+	switch {
+	case w.day.After(in.Due):
+		return fmt.Sprintf("<b>Quá hạn %d ngày làm việc</b>%s. Đề nghị báo kết quả hoặc tham mưu xin gia hạn.", max(-left, 0), dates)
+	case left <= 0:
+		return "<b>Đến hạn hôm nay</b>" + dates
+	default:
+		return fmt.Sprintf("<b>Còn %d ngày làm việc</b>%s", left, dates)
+	}
+}
+
+// mostOpen is how many open targets a dated alert shows.
+const mostOpen = 2
+
+// openTargets shows what the task still lacks.
+func (w writer) openTargets(t *plan.Task, e plan.Episode) []string {
+	viewer, _ := w.plan.UnitByID(e.Unit)
+	var open []string
+	for i := range t.Targets {
+		s := w.plan.TargetState(t, &t.Targets[i], w.mail.Facts.Totals, viewer, w.day)
+		if s.Standing != plan.Met && len(open) < mostOpen {
+			open = append(open, targetLine(t, s, w.day))
+		}
+	}
+	return open
+}
+
+func (w writer) missingLine(e plan.Episode) string {
+	in := e.Inputs
+	t, _ := w.plan.TaskByID(e.Task)
+	name := period(in.Period, w.plan.Grid(t).Cutoff)
+	late := w.plan.Calendar.WorkdaysBetween(in.ReportBy, w.day)
+	switch {
+	case e.Level >= plan.MissingLate || w.day.After(in.ReportBy):
+		return fmt.Sprintf("<b>Chưa báo cáo</b> kỳ %s, quá hạn %d ngày làm việc (hạn %s)", name, max(late, 0), weekdate(in.ReportBy))
+	case e.Level == plan.MissingDue:
+		return fmt.Sprintf("<b>Đến hạn báo cáo</b> kỳ %s: %s ngày %s", name, w.reportTime(), in.ReportBy.VN())
+	default:
+		return fmt.Sprintf("<b>Sắp chốt số liệu</b> kỳ %s: chốt %s; báo cáo trước %s ngày %s",
+			name, weekdate(in.Cutoff), w.reportTime(), in.ReportBy.VN())
+	}
+}
+
+func (w writer) reportTime() string { return w.plan.Alerting().ReportTime.String() }
+
+// missingTargets names the targets without a figure where a task has several and only some lack one.
+func (w writer) missingTargets(t *plan.Task, e plan.Episode) string {
+	missing := e.Inputs.Targets
+	if len(t.Targets) < 2 || len(missing) == 0 || len(missing) == len(t.Targets) {
+		return ""
+	}
+	var names []string
+	for _, id := range missing[:min(len(missing), 4)] {
+		target := targetOf(t, id)
+		names = append(names, target.Mark+") "+clip(target.Name, 40))
+	}
+	return "Thiếu số liệu: " + esc(strings.Join(names, "; "))
+}
+
+// mostEarlier is how many earlier periods without a figure are named.
+const mostEarlier = 3
+
+func (w writer) earlier(t *plan.Task, e plan.Episode) string {
+	all := e.Inputs.Earlier
+	if len(all) == 0 {
+		return ""
+	}
+	var names []string
+	for _, p := range all[:min(len(all), mostEarlier)] {
+		names = append(names, period(p, w.plan.Grid(t).Cutoff))
+	}
+	more := ""
+	if n := len(all) - len(names); n > 0 {
+		more = fmt.Sprintf("; và %d kỳ sau đó", n)
+	}
+	return "Các kỳ trước cũng chưa có số liệu: " + strings.Join(names, "; ") + more
+}
+
+// waiting says how many dossiers wait, how long the oldest has, and until when it may.
+func (w writer) waiting(e plan.Episode) []string {
+	in, s := e.Inputs, w.plan.Alerting()
+	waited, kind := w.plan.Calendar.WorkingTime(s.Hours, in.Oldest, w.at), "giờ làm việc"
+	limit := w.plan.Calendar.AddWorkingTime(s.Hours, in.Oldest, time.Duration(in.Hours)*time.Hour)
+	if s.ClockHours {
+		waited, kind = w.at.Sub(in.Oldest), "giờ"
+		limit = in.Oldest.Add(time.Duration(in.Hours) * time.Hour)
+	}
+	first := fmt.Sprintf("<b>%d hồ sơ chờ tiếp nhận</b>; hồ sơ lâu nhất từ %s, đã chờ %s (giới hạn %d %s)",
+		in.Count, clock(in.Oldest), duration(max(waited, 0)), in.Hours, kind)
+	next := "Đề nghị tiếp nhận trước " + clock(limit)
+	if !w.at.Before(limit) {
+		next = "Đã quá giới hạn từ " + clock(limit) + "; đề nghị tiếp nhận ngay"
+	}
+	return []string{first, next + ". Khi không còn hồ sơ chờ, gửi " + code("/pending 0") + "."}
+}
+
+// mostHoles is how many holes of the plan one alert names.
+const mostHoles = 5
+
+func (w writer) holes(e plan.Episode) []string {
+	var all []string
+	for _, h := range w.plan.Holes() {
+		if e.Task == 0 || h.Task != nil && h.Task.ID == e.Task {
+			all = append(all, holeLine(h))
+		}
+	}
+	head := fmt.Sprintf("<b>%d nội dung cần bổ sung, làm rõ</b>; đề nghị Văn phòng cập nhật kế hoạch:", max(len(all), e.Inputs.Count))
+	if n := len(all) - mostHoles; n > 0 {
+		all = append(all[:mostHoles], fmt.Sprintf("· và %d nội dung khác", n))
+	}
+	return append([]string{head}, all...)
+}
+
+var holeWords = map[plan.HoleKind]string{
+	plan.HoleUnit: "chưa có bộ phận chủ trì", plan.HoleTarget: "chưa có chỉ tiêu", plan.HoleDate: "chưa có thời hạn",
+	plan.HoleQuestion: "cần làm rõ", plan.HoleProposed: "chỉ tiêu đề xuất, chờ xác nhận",
+}
+
+func holeLine(h plan.Hole) string {
+	line := "· "
+	if h.Task != nil {
+		line += fmt.Sprintf("Nhiệm vụ %d: ", h.Task.No)
+	}
+	line += holeWords[h.Kind]
+	if h.Text != "" && (h.Kind == plan.HoleQuestion || h.Kind == plan.HoleProposed) {
+		line += ": " + esc(clip(h.Text, 100))
+	}
+	if h.Task == nil {
+		return "· " + sentence(strings.TrimPrefix(line, "· "))
+	}
+	return line
+}
+
+// nextWorkday is the first working day after a day.
+func (w writer) nextWorkday(d calendar.Date) string { return weekdate(w.plan.Calendar.NextWorkday(d)) }
