@@ -1,6 +1,7 @@
 package message
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -138,21 +139,37 @@ var (
 	}
 )
 
-// foot says what to do next: the unit answers with a figure, the office urges.
+// foot says what to do next: the unit answers, the office urges.
 func (w writer) foot(part []plan.Letter) string {
+	reply, pending, urge := "", "", ""
 	for _, l := range part {
 		t, ok := w.plan.TaskByID(l.Episode.Task)
-		if l.Kind != plan.LetterAlert || !ok || !l.Episode.Open() {
-			continue
-		}
 		switch {
-		case l.Audience == plan.ToLead && len(t.Targets) > 0 && l.Episode.Rule != plan.RuleWaiting:
-			return "\nTrả lời tin này bằng số nhiệm vụ và số liệu, ví dụ " + code(w.example(t, l.Episode)) + "."
-		case l.Audience == plan.ToOffice && l.Episode.Rule != plan.RuleHole:
-			return "\nĐôn đốc bộ phận: gửi " + code(fmt.Sprintf("/remind %d", t.No)) + "."
+		case l.Kind != plan.LetterAlert || !ok || !l.Episode.Open():
+		case l.Audience == plan.ToOffice:
+			urge = cmp.Or(urge, w.urgeHint(t, l.Episode))
+		case l.Audience != plan.ToLead:
+		case l.Episode.Rule == plan.RuleWaiting:
+			pending = "Khi không còn hồ sơ chờ, gửi " + code("/pending 0") + "."
+		case len(t.Targets) > 0:
+			reply = cmp.Or(reply, "Trả lời tin này bằng số nhiệm vụ và số liệu, ví dụ "+code(w.example(t, l.Episode))+".")
 		}
 	}
+	if words := lines(reply, pending, urge); words != "" {
+		return "\n" + words
+	}
 	return ""
+}
+
+// urgeHint is the command that urges the unit which must act, unless that is the reader's own.
+func (w writer) urgeHint(t *plan.Task, e plan.Episode) string {
+	if u, ok := w.plan.UnitByID(e.Unit); ok && u.ID != w.unit.ID {
+		return "Đôn đốc bộ phận: gửi " + code("/remind "+clip(u.Code, 20)) + "."
+	}
+	if e.Unit != 0 || w.plan.Leads(t, w.unit.Code) {
+		return ""
+	}
+	return "Đôn đốc bộ phận: gửi " + code(fmt.Sprintf("/remind %d", t.No)) + "."
 }
 
 // example is a reply that settles the alert: it names the target the alert is about.

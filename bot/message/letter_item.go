@@ -16,7 +16,15 @@ func (w writer) alertItem(l plan.Letter) string {
 	if !e.Open() {
 		return lines(w.alertTitle(e), w.settled(l))
 	}
-	return lines(w.alertTitle(e), lines(w.matter(e)...), w.whose(l), w.status(l))
+	return lines(w.alertTitle(e), lines(w.matter(e)...), w.ask(l), w.whose(l), w.status(l))
+}
+
+// ask says what an overdue task wants of its unit. The figures of other rules say it themselves.
+func (w writer) ask(l plan.Letter) string {
+	if l.Episode.Rule != plan.RuleOverdue || l.Audience != plan.ToLead {
+		return ""
+	}
+	return "Đề nghị báo kết quả hoặc tham mưu xin gia hạn."
 }
 
 // alertTitle marks and names the task.

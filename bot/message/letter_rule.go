@@ -41,7 +41,7 @@ func (w writer) dueLine(e plan.Episode) string {
 	dates := " (hạn " + dueDates(in.Due, remindBy) + ")"
 	switch {
 	case w.day.After(in.Due):
-		return fmt.Sprintf("<b>Quá hạn %d ngày làm việc</b>%s. Đề nghị báo kết quả hoặc tham mưu xin gia hạn.", max(-left, 0), dates)
+		return fmt.Sprintf("<b>Quá hạn %d ngày làm việc</b>%s", max(-left, 0), dates)
 	case left <= 0:
 		return "<b>Đến hạn hôm nay</b>" + dates
 	default:
@@ -127,48 +127,10 @@ func (w writer) waiting(e plan.Episode) []string {
 	}
 	first := fmt.Sprintf("<b>%d hồ sơ chờ tiếp nhận</b>; hồ sơ lâu nhất từ %s, đã chờ %s (giới hạn %d %s)",
 		in.Count, clock(in.Oldest), duration(max(waited, 0)), in.Hours, kind)
-	next := "Đề nghị tiếp nhận trước " + clock(limit)
-	if !w.at.Before(limit) {
-		next = "Đã quá giới hạn từ " + clock(limit) + "; đề nghị tiếp nhận ngay"
+	if w.at.Before(limit) {
+		return []string{first, "Cần tiếp nhận trước " + clock(limit) + "."}
 	}
-	return []string{first, next + ". Khi không còn hồ sơ chờ, gửi " + code("/pending 0") + "."}
-}
-
-// mostHoles is how many holes of the plan one alert names.
-const mostHoles = 5
-
-func (w writer) holes(e plan.Episode) []string {
-	var all []string
-	for _, h := range w.plan.Holes() {
-		if e.Task == 0 || h.Task != nil && h.Task.ID == e.Task {
-			all = append(all, holeLine(h))
-		}
-	}
-	head := fmt.Sprintf("<b>%d nội dung cần bổ sung, làm rõ</b>; đề nghị Văn phòng cập nhật kế hoạch:", max(len(all), e.Inputs.Count))
-	if n := len(all) - mostHoles; n > 0 {
-		all = append(all[:mostHoles], fmt.Sprintf("· và %d nội dung khác", n))
-	}
-	return append([]string{head}, all...)
-}
-
-var holeWords = map[plan.HoleKind]string{
-	plan.HoleUnit: "chưa có bộ phận chủ trì", plan.HoleTarget: "chưa có chỉ tiêu", plan.HoleDate: "chưa có thời hạn",
-	plan.HoleQuestion: "cần làm rõ", plan.HoleProposed: "chỉ tiêu đề xuất, chờ xác nhận",
-}
-
-func holeLine(h plan.Hole) string {
-	line := "· "
-	if h.Task != nil {
-		line += fmt.Sprintf("Nhiệm vụ %d: ", h.Task.No)
-	}
-	line += holeWords[h.Kind]
-	if h.Text != "" && (h.Kind == plan.HoleQuestion || h.Kind == plan.HoleProposed) {
-		line += ": " + esc(clip(h.Text, 100))
-	}
-	if h.Task == nil {
-		return "· " + sentence(strings.TrimPrefix(line, "· "))
-	}
-	return line
+	return []string{first, "Đã quá giới hạn từ " + clock(limit) + "; cần tiếp nhận ngay."}
 }
 
 // nextWorkday is the first working day after a day.

@@ -17,9 +17,10 @@ import (
 
 // Identities that samplePlan gives.
 const (
-	vptk = iota + 1
-	tpht
-	vhxh
+	vptk    = 1
+	tpht    = 2
+	vhxh    = 3
+	leaders = 6
 )
 
 // samplePlan is the plan of 2024, with identities as a database would give them: task n is 100+n, its targets are
@@ -75,10 +76,15 @@ var ladder = plan.AlertSettings{}.WithDefaults().Ladder
 
 // firing is an episode that was announced in the morning of a day.
 func firing(id int64, about plan.Subject, level plan.Level, fired string, in plan.Inputs) plan.Episode {
-	return plan.Episode{
-		ID: id, Plan: 1, Subject: about, State: plan.Firing, Level: level, Inputs: in, FiredAt: at(fired),
-		Ladder: ladder, NextStep: at(fired).AddDate(0, 0, 1),
-	}
+	e := plan.Episode{ID: id, Plan: 1, Subject: about, State: plan.Firing, Level: level, Inputs: in, Ladder: ladder}
+	return firedAt(e, at(fired))
+}
+
+// firedAt moves the first announcement; the next step is a working day later.
+func firedAt(e plan.Episode, fired time.Time) plan.Episode {
+	e.FiredAt = fired
+	e.NextStep = calendar.New().NextWorkday(calendar.DateOf(fired)).At(calendar.NewTimeOfDay(7, 45), calendar.Zone)
+	return e
 }
 
 // sampleAlert is an episode of every rule, as it is judged at an instant.
@@ -104,7 +110,7 @@ func sampleAlerts() []sampleAlert {
 	return []sampleAlert{
 		{"due_soon", "2024-03-20 07:45", firing(1, task(plan.RuleDueSoon, 1), 2, "2024-03-20 07:45", dueQ1), []plan.Why{plan.WhyFirst, plan.WhyCloser}},
 		{"due_today", "2024-03-29 07:45", firing(2, task(plan.RuleDueToday, 1), 1, "2024-03-29 07:45", dueQ1), []plan.Why{plan.WhyFirst, plan.WhyCloser}},
-		{"overdue", "2024-07-05 07:45", firing(3, task(plan.RuleOverdue, 2), 1, "2024-07-01 07:45",
+		{"overdue", "2024-07-03 07:45", firing(3, task(plan.RuleOverdue, 2), 1, "2024-07-01 07:45",
 			plan.Inputs{Due: on("2024-06-30"), RemindBy: on("2024-06-28")}), allWhys},
 		{"report_ahead", "2024-02-13 07:45", firing(4, task(plan.RuleMissing, 9), plan.MissingAhead, "2024-02-13 07:45", feb), []plan.Why{plan.WhyFirst}},
 		{"report_due", "2024-02-15 13:30", firing(5, task(plan.RuleMissing, 9), plan.MissingDue, "2024-02-13 07:45", feb), []plan.Why{plan.WhyWorse}},
@@ -141,9 +147,15 @@ var allWhys = []plan.Why{
 	plan.WhyFirst, plan.WhyRepeat, plan.WhyWorse, plan.WhyClimbed, plan.WhyUnreachable, plan.WhyResumed, plan.WhyFlapping,
 }
 
-// mailOf is the mail of a chat that an audience is told in.
-func mailOf(p *plan.Plan, a plan.Audience) plan.Mail {
-	to := map[plan.Audience]int64{plan.ToLead: tpht, plan.ToOffice: vptk, plan.ToViceChairman: 6, plan.ToChairman: 6}[a]
+// mailOf is the mail of the chat in which an audience is told of an episode.
+func mailOf(p *plan.Plan, a plan.Audience, e plan.Episode) plan.Mail {
+	to := map[plan.Audience]int64{plan.ToOffice: vptk, plan.ToViceChairman: leaders, plan.ToChairman: leaders}[a]
+	if task, ok := p.TaskByID(e.Task); ok && a == plan.ToLead {
+		to = p.LeadingUnits(task)[0].ID
+	}
+	if a == plan.ToLead && e.Unit != 0 {
+		to = e.Unit
+	}
 	return plan.Mail{To: plan.Mailbox{Chat: -1, Unit: to, Active: true}, Plan: p}
 }
 
@@ -155,11 +167,32 @@ func audiences(rule plan.Rule, why plan.Why) []plan.Audience {
 	case why == plan.WhyClimbed:
 		return []plan.Audience{plan.ToOffice, plan.ToViceChairman, plan.ToChairman}
 	case why == plan.WhyUnreachable:
-		return []plan.Audience{plan.ToOffice}
+		return []plan.Audience{plan.ToOffice, plan.ToViceChairman}
 	default:
 		return []plan.Audience{plan.ToLead}
 	}
 }
+
+// told is a letter that tells an episode for a reason.
+func told(e plan.Episode, a plan.Audience, why plan.Why, due time.Time) plan.Letter {
+	l := plan.Letter{ID: e.ID, Kind: plan.LetterAlert, Episode: e, Audience: a, Why: why, Due: due}
+	for step, s := range e.Ladder {
+		if s.To == a {
+			l.Step = step
+		}
+	}
+	switch why {
+	case plan.WhyFirst:
+		l.Episode = firedAt(e, due)
+	case plan.WhyRepeat:
+		l.Repeat, l.Episode.Repeats = 2, 2
+	case plan.WhyResumed:
+		l.Episode.AckBy, l.Episode.AckAt = clerk, due.AddDate(0, 0, -5)
+	}
+	return l
+}
+
+var clerk = plan.Author{ID: 5, Name: "phụ trách một cửa"}
 
 // Every rule, for every reason it may be told for and to everybody it may be told to, reads as an office would write.
 func TestAlertWords(t *testing.T) {
@@ -168,17 +201,9 @@ func TestAlertWords(t *testing.T) {
 	for _, a := range sampleAlerts() {
 		var all strings.Builder
 		for _, why := range a.whys {
-			for i, audience := range audiences(a.episode.Rule, why) {
-				l := plan.Letter{
-					ID: 1, Kind: plan.LetterAlert, Episode: a.episode, Audience: audience, Step: i + 1, Why: why, Due: at(a.at),
-				}
-				if why == plan.WhyRepeat {
-					l.Repeat, l.Episode.Repeats = 2, 2
-				}
-				if why == plan.WhyResumed {
-					l.Episode.AckBy, l.Episode.AckAt = plan.Author{ID: 5, Name: "phụ trách một cửa"}, at("2024-02-15 08:05")
-				}
-				for _, c := range message.Letters(mailOf(p, audience), []plan.Letter{l}, at(a.at)) {
+			for _, audience := range audiences(a.episode.Rule, why) {
+				l := told(a.episode, audience, why, at(a.at))
+				for _, c := range message.Letters(mailOf(p, audience, a.episode), []plan.Letter{l}, at(a.at)) {
 					fmt.Fprintf(&all, "=== %s, %s\n%s\n", why, audience, shown(c.Message))
 				}
 			}

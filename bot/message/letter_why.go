@@ -24,7 +24,7 @@ func (w writer) reason(l plan.Letter) string {
 	case plan.WhyRepeat:
 		return fmt.Sprintf("nhắc lại lần %d", max(l.Repeat, 1))
 	case plan.WhyWorse:
-		return "tình hình xấu hơn: " + worseWords(l.Episode)
+		return worse(l.Episode)
 	case plan.WhyClimbed:
 		return w.climbed(l) + "; " + w.climbTo(l.Audience)
 	case plan.WhyUnreachable:
@@ -34,8 +34,17 @@ func (w writer) reason(l plan.Letter) string {
 	case plan.WhyFlapping:
 		return "số liệu lên xuống nhiều lần; tạm không nhắc thêm đến khi ổn định"
 	default:
-		return "thông báo lần đầu"
+		return w.first(l)
 	}
+}
+
+// first is the reason of a matter that is new. Above the unit only the gravest come at once.
+func (w writer) first(l plan.Letter) string {
+	above := l.Audience == plan.ToViceChairman || l.Audience == plan.ToChairman
+	if above && l.Episode.Rule != plan.RuleHole {
+		return "thông báo lần đầu; thuộc diện báo cáo ngay"
+	}
+	return "thông báo lần đầu"
 }
 
 func (w writer) closer(e plan.Episode) string {
@@ -46,16 +55,20 @@ func (w writer) closer(e plan.Episode) string {
 	return "đến mốc nhắc tiếp theo"
 }
 
-// worseWords says what a higher level means.
+// worse says what a higher level means. That a report has come due is no worse, only later.
+func worse(e plan.Episode) string {
+	if e.Rule == plan.RuleMissing && e.Level < plan.MissingLate {
+		return "đã đến hạn báo cáo"
+	}
+	return "tình hình xấu hơn: " + worseWords(e)
+}
+
 func worseWords(e plan.Episode) string {
 	switch e.Rule {
 	case plan.RuleOverdue:
 		return "quá hạn kéo dài"
 	case plan.RuleMissing:
-		if e.Level >= plan.MissingLate {
-			return "đã quá hạn báo cáo"
-		}
-		return "đã đến hạn báo cáo"
+		return "đã quá hạn báo cáo"
 	case plan.RuleBelow:
 		if e.Level >= plan.BelowLost {
 			return "không còn khả năng đạt chỉ tiêu"
