@@ -138,9 +138,10 @@ func (w writer) tasks(l plan.Letter) []*plan.Task {
 // message puts head, items, foot and buttons together.
 func (w writer) message(part []plan.Letter) Message {
 	m := say(w.head(part))
-	for _, l := range part {
+	for i, l := range part {
 		item := w.item(l)
-		if len(m.Items) > 0 {
+		close := i > 0 && l.Kind == plan.LetterResolved && part[i-1].Kind == plan.LetterResolved
+		if len(m.Items) > 0 && !close {
 			item = "\n" + item
 		}
 		m.add(item)

@@ -35,19 +35,36 @@ func parts(all []message.Composed) string {
 	return b.String()
 }
 
-// A digest names its unit and day, counts what presses, and has a button for every alert.
+// june are the alerts of the office's own chat on a morning in June, the most pressing first: some of its own, some
+// that climbed to it.
+func june() []plan.Letter {
+	day := at("2024-06-19 07:45")
+	task := func(rule plan.Rule, no, unit int64) plan.Subject {
+		return plan.Subject{Rule: rule, Task: 100 + no, Unit: unit}
+	}
+	soon := plan.Inputs{Due: on("2024-06-30"), RemindBy: on("2024-06-28"), Next: 3}
+	missing := plan.Inputs{
+		Period: month(6), Cutoff: on("2024-06-14"), ReportBy: on("2024-06-14"), Earlier: []plan.Period{month(3), month(4), month(5)},
+	}
+	waits := plan.Inputs{Count: 2, Oldest: at("2024-06-17 09:00"), Hours: 8}
+	return []plan.Letter{
+		told(firing(1, task(plan.RuleWaiting, 16, tpht), plan.WaitingLate, "2024-06-18 07:45", waits), plan.ToOffice, plan.WhyClimbed, day),
+		told(firing(2, task(plan.RuleOverdue, 1, 0), 1, "2024-06-17 07:45", plan.Inputs{Due: on("2024-03-31")}), plan.ToLead, plan.WhyRepeat, day),
+		told(firing(3, task(plan.RuleMissing, 8, 0), plan.MissingLate, "2024-06-19 07:45", missing), plan.ToLead, plan.WhyFirst, day),
+		told(firing(4, plan.Subject{Rule: plan.RuleBelow, Task: 109, Target: 90}, plan.BelowGoal, "2024-06-18 09:00", plan.Inputs{
+			Value: fraction(262, 273), Goal: atLeast97,
+		}), plan.ToLead, plan.WhyFirst, day),
+		told(firing(5, task(plan.RuleDueSoon, 2, 0), 2, "2024-06-17 07:45", soon), plan.ToOffice, plan.WhyUnreachable, day),
+		told(firing(6, task(plan.RuleDueSoon, 3, 0), 2, "2024-06-19 07:45", soon), plan.ToLead, plan.WhyCloser, day),
+	}
+}
+
+// A digest names its unit and day, counts what presses, and has a button for every alert that the unit can take up.
 func TestDigest(t *testing.T) {
 	t.Parallel()
 	p := samplePlan(t)
-	m := plan.Mail{To: plan.Mailbox{Chat: -1, Unit: vptk, Active: true}, Plan: p}
-	letters := []plan.Letter{
-		alertNamed(t, "report_late", plan.WhyRepeat), alertNamed(t, "below", plan.WhyFirst),
-		alertNamed(t, "pace", plan.WhyRepeat), alertNamed(t, "due_soon", plan.WhyCloser),
-	}
-	overdue := alertNamed(t, "overdue", plan.WhyFirst)
-	overdue.Audience, overdue.Why, overdue.Due = plan.ToOffice, plan.WhyClimbed, at("2024-07-03 07:45")
-	letters = append(letters, overdue)
-	goldenText(t, "letters_digest", parts(message.Letters(m, letters, at("2024-03-05 07:52"))))
+	m := plan.Mail{To: plan.Mailbox{Chat: -1, Unit: vptk, Active: true}, Plan: p, Facts: factsOf(p)}
+	goldenText(t, "letters_digest", parts(message.Letters(m, june(), at("2024-06-19 07:52"))))
 }
 
 // Above the unit the head says to whom it reports, and nothing can be taken up.
@@ -88,25 +105,22 @@ func TestRefreshed(t *testing.T) {
 	t.Parallel()
 	p := samplePlan(t)
 	m := plan.Mail{To: plan.Mailbox{Chat: -1, Unit: vptk, Active: true}, Plan: p, Facts: factsOf(p)}
-	letters := []plan.Letter{
-		alertNamed(t, "report_late", plan.WhyRepeat), alertNamed(t, "below", plan.WhyFirst),
-		alertNamed(t, "pace", plan.WhyRepeat), alertNamed(t, "due_soon", plan.WhyCloser),
-	}
+	letters := june()[1:]
 	refresh := plan.Letter{ID: 9, Kind: plan.LetterRefresh, Message: 77, Shown: letters}
-	now := at("2024-03-05 08:05")
+	now := at("2024-06-19 08:05")
 	sent := message.Letters(m, letters, now)
 	if got := shown(message.Refreshed(m, refresh, now)); got != shown(sent[0].Message) {
 		t.Errorf("a refresh that changes nothing reads\n%s\nwant\n%s", got, shown(sent[0].Message))
 	}
-	letters[0].Episode.State, letters[0].Episode.EndedAt = plan.Resolved, at("2024-03-05 08:01")
-	letters[1].Episode.State, letters[1].Episode.AckBy = plan.Acknowledged, clerk
-	letters[1].Episode.AckAt, letters[1].Episode.HeldUntil = at("2024-03-05 08:05"), at("2024-03-08 08:05")
-	letters[2].Episode.HeldUntil = at("2024-03-11 07:45")
+	letters[0].Episode.State, letters[0].Episode.AckBy = plan.Acknowledged, clerk
+	letters[0].Episode.AckAt, letters[0].Episode.HeldUntil = at("2024-06-19 08:05"), at("2024-06-24 08:05")
+	letters[2].Episode.State, letters[2].Episode.EndedAt = plan.Resolved, at("2024-06-19 08:01")
+	letters[4].Episode.HeldUntil = at("2024-06-24 07:45")
 	goldenText(t, "letters_refreshed", shown(message.Refreshed(m, refresh, now)))
 
 	one := plan.Letter{Kind: plan.LetterRefresh, Shown: letters[:1]}
-	two := plan.Letter{Kind: plan.LetterRefresh, Shown: letters[1:2]}
-	three := plan.Letter{Kind: plan.LetterRefresh, Shown: letters[2:3]}
+	two := plan.Letter{Kind: plan.LetterRefresh, Shown: letters[2:3]}
+	three := plan.Letter{Kind: plan.LetterRefresh, Shown: letters[4:5]}
 	goldenText(t, "letters_refreshed_single",
 		shown(message.Refreshed(m, one, now))+"\n"+shown(message.Refreshed(m, two, now))+"\n"+shown(message.Refreshed(m, three, now)))
 }

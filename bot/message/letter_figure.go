@@ -22,7 +22,7 @@ func (w writer) figureMatter(t *plan.Task, e plan.Episode) []string {
 		all = w.below(t, target, e)
 	}
 	if len(t.Targets) > 1 && target.Mark != "" {
-		all = append([]string{esc(target.Mark + ") " + clip(target.Name, 60))}, all...)
+		all[0] = esc(target.Mark+") "+clip(target.Name, 60)) + " · " + all[0]
 	}
 	return all
 }
@@ -31,15 +31,39 @@ func (w writer) figureMatter(t *plan.Task, e plan.Episode) []string {
 func (w writer) below(t *plan.Task, target plan.Target, e plan.Episode) []string {
 	a := w.assessed(t, target, e)
 	value := fmt.Sprintf("%s, chỉ tiêu: %s", esc(w.value(target, e)), esc(goal(target, a.Goal)))
+	settle := needed(target, a)
 	switch {
 	case e.Level >= plan.BelowLost:
-		return []string{"<b>Không thể đạt</b>: " + value, needed(target, a)}
+		value = "<b>Không thể đạt</b>: " + value
 	case e.Level == plan.BelowRecovering:
-		return []string{"<b>Đã về mức đạt, chờ ổn định</b>: " + value, slack(target, a)}
-	case a.Total.Figure.Kind == plan.Fraction:
-		value += fmt.Sprintf("; thiếu %s điểm %%", plan.FormatNumber(gap(a.Total.Figure.Short(a.Goal.Value))))
+		value, settle = "<b>Đã về mức đạt, chờ ổn định</b>: "+value, slack(target, a)
+	default:
+		value = "<b>Chưa đạt</b>: " + value + short(a)
 	}
-	return []string{"<b>Chưa đạt</b>: " + value, needed(target, a)}
+	return []string{value, w.latest(t, target, e), settle}
+}
+
+// short says by how much a ratio misses its goal.
+func short(a plan.Assessment) string {
+	if a.Total.Figure.Kind != plan.Fraction {
+		return ""
+	}
+	return fmt.Sprintf("; thiếu %s điểm %%", plan.FormatNumber(gap(a.Total.Figure.Short(a.Goal.Value))))
+}
+
+// latest names the newest period behind a value.
+func (w writer) latest(t *plan.Task, target plan.Target, e plan.Episode) string {
+	var last plan.Period
+	for key, total := range w.mail.Facts.Totals {
+		newer := last.Year == 0 || last.Before(total.Last.Slot.Period)
+		if key.Target == target.ID && (e.Unit == 0 || key.Unit == e.Unit) && !total.Empty() && newer {
+			last = total.Last.Slot.Period
+		}
+	}
+	if last.Year == 0 {
+		return ""
+	}
+	return "Số liệu đến kỳ " + period(last, w.plan.Grid(t).Cutoff)
 }
 
 // assessed judges again what the alert was raised on, so that its words say what is still needed.
@@ -91,24 +115,28 @@ func (w writer) horizon(t *plan.Task) string {
 
 // budget says how many cases may still fail this year.
 func (w writer) budget(target plan.Target, e plan.Episode) []string {
-	in := e.Inputs
-	name, failed := "Quỹ trường hợp chưa đạt", "chưa đạt"
-	if strings.Contains(plan.Fold(target.Good), "dung han") {
-		name, failed = "Quỹ trễ hạn", "trễ hạn"
-	}
-	left := fmt.Sprintf("cả năm còn được phép %s <b>%s</b> %s", failed, number(in.FailLeft), esc(noun(target)))
-	switch {
-	case in.FailLeft < 0:
-		left = fmt.Sprintf("<b>đã vượt %s</b> %s", number(-in.FailLeft), esc(noun(target)))
-	case in.FailLeft == 0 || e.Level >= plan.BudgetNone:
-		left = fmt.Sprintf("<b>đã hết</b>; từ nay không được để thêm %s nào %s", esc(noun(target)), failed)
-	}
-	line := name + ": " + left
-	if in.Allowed > 0 {
-		line += fmt.Sprintf(" (dự kiến cả năm tối đa %s)", number(in.Allowed))
+	line := w.budgetLine(target, e)
+	if allowed := e.Inputs.Allowed; allowed > 0 {
+		line += fmt.Sprintf(" (dự kiến cả năm tối đa %s)", number(allowed))
 	}
 	value := fmt.Sprintf("Hiện nay: %s, chỉ tiêu: %s", esc(w.value(target, e)), esc(goal(target, w.goalOf(target, e))))
 	return []string{line, value}
+}
+
+func (w writer) budgetLine(target plan.Target, e plan.Episode) string {
+	left, things := e.Inputs.FailLeft, esc(noun(target))
+	name, failed, may := "Mức cho phép", "chưa đạt", "có <b>%s</b> %s chưa đạt"
+	if strings.Contains(plan.Fold(target.Good), "dung han") {
+		name, failed, may = "Quỹ trễ hạn", "trễ hạn", "trễ <b>%s</b> %s"
+	}
+	switch {
+	case left < 0:
+		return fmt.Sprintf("%s: <b>đã vượt %s</b> %s", name, number(-left), things)
+	case left == 0 || e.Level >= plan.BudgetNone:
+		return fmt.Sprintf("%s: <b>đã hết</b>; từ nay không được để thêm %s nào %s", name, things, failed)
+	default:
+		return name + ": cả năm còn được phép " + fmt.Sprintf(may, number(left), things)
+	}
 }
 
 func (w writer) goalOf(target plan.Target, e plan.Episode) plan.Goal {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"planbot/storage/calendar"
 	"planbot/storage/plan"
 )
 
@@ -21,10 +22,10 @@ func (w writer) head(part []plan.Letter) string {
 	case len(alerts) == 0:
 		return strings.TrimSpace(w.part + again)
 	case len(part) == 1 && alerts[0].Critical:
-		return "🔔 <b>Cảnh báo khẩn</b> · " + esc(w.reader(alerts)) + w.refreshed(alerts) + again
+		return "🔔 <b>Cảnh báo khẩn</b> · " + esc(w.reader(alerts)) + w.refreshed(alerts, clock(w.at)) + again
 	}
 	title := fmt.Sprintf("%s · %s, %s", bold(w.reader(alerts)), w.day.WeekdayVN(), w.day.VN())
-	return lines(title+w.refreshed(alerts)+w.part+again, w.alertCounts(alerts))
+	return lines(title+w.refreshed(alerts, w.at.In(calendar.Zone).Format("15:04"))+w.part+again, w.alertCounts(alerts))
 }
 
 // reader names whom the alerts are for: the unit, or who stands above it where all of them climbed.
@@ -79,11 +80,11 @@ func (w writer) committee() string {
 }
 
 // refreshed says as of when a message was written anew, where that shows.
-func (w writer) refreshed(alerts []plan.Letter) string {
+func (w writer) refreshed(alerts []plan.Letter, now string) string {
 	if !w.refresh || !slices.ContainsFunc(alerts, func(l plan.Letter) bool { return w.changed(l.Episode) }) {
 		return ""
 	}
-	return " · cập nhật lúc " + clock(w.at)
+	return " · cập nhật lúc " + now
 }
 
 func (w writer) changed(e plan.Episode) bool { return e.State != plan.Firing || e.Held(w.at) }
@@ -107,8 +108,8 @@ func (w writer) alertCounts(alerts []plan.Letter) string {
 }
 
 var countOrder = []string{
-	"hồ sơ chờ tiếp nhận", "không thể đạt", "quá hạn", "đến hạn hôm nay", "chưa báo cáo", "chưa đạt", "đến hạn báo cáo",
-	"sắp đến hạn", "sắp chốt số liệu", "chậm tiến độ", "quỹ trễ hạn", "chờ ổn định", "kế hoạch cần bổ sung",
+	"chờ tiếp nhận", "không thể đạt", "quá hạn", "đến hạn hôm nay", "chưa báo cáo", "chưa đạt", "đến hạn báo cáo",
+	"sắp đến hạn", "sắp chốt số liệu", "chậm tiến độ", "sắp vượt mức cho phép", "chờ ổn định", "kế hoạch cần bổ sung",
 	"đã giải quyết",
 }
 
@@ -128,7 +129,7 @@ func countWord(e plan.Episode) string {
 var (
 	ruleWords = map[plan.Rule]string{
 		plan.RuleDueSoon: "sắp đến hạn", plan.RuleDueToday: "đến hạn hôm nay", plan.RuleOverdue: "quá hạn",
-		plan.RulePace: "chậm tiến độ", plan.RuleBudget: "quỹ trễ hạn", plan.RuleWaiting: "hồ sơ chờ tiếp nhận",
+		plan.RulePace: "chậm tiến độ", plan.RuleBudget: "sắp vượt mức cho phép", plan.RuleWaiting: "chờ tiếp nhận",
 		plan.RuleHole: "kế hoạch cần bổ sung",
 	}
 	missingWords = map[plan.Level]string{

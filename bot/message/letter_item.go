@@ -29,20 +29,25 @@ func (w writer) ask(l plan.Letter) string {
 
 // alertTitle marks and names the task.
 func (w writer) alertTitle(e plan.Episode) string {
-	mark := ruleMarks[e.Rule]
+	name := "Kế hoạch " + bold(w.plan.Number)
+	if t, ok := w.plan.TaskByID(e.Task); ok {
+		name = taskTitle(t)
+	} else if e.Task != 0 {
+		name = "Nhiệm vụ không còn trong kế hoạch"
+	}
+	return strings.TrimSpace(alertMark(e) + " " + name)
+}
+
+// alertMark is none for an alert that is over: the line below has one.
+func alertMark(e plan.Episode) string {
 	switch {
 	case !e.Open():
-		mark = "✅"
+		return ""
 	case e.Rule == plan.RuleBelow:
-		mark = belowMarks[min(max(e.Level, plan.BelowRecovering), plan.BelowLost)]
+		return belowMarks[min(max(e.Level, plan.BelowRecovering), plan.BelowLost)]
+	default:
+		return ruleMarks[e.Rule]
 	}
-	if t, ok := w.plan.TaskByID(e.Task); ok {
-		return mark + " " + taskTitle(t)
-	}
-	if e.Task != 0 {
-		return mark + " Nhiệm vụ không còn trong kế hoạch"
-	}
-	return mark + " Kế hoạch " + bold(w.plan.Number)
 }
 
 // Marks of the rules stand beside the words of the line below, never for them.

@@ -8,7 +8,7 @@ import (
 
 // operatorWords say what is the matter with planbot itself, and what to do. The first %s is the detail.
 var operatorWords = map[string]string{
-	"silent_chat": "Không gửi được tin đến nhóm%s: bot đã bị đưa ra khỏi nhóm, bị chặn hoặc nhóm không còn. " +
+	"silent_chat": "Không gửi được tin đến nhóm hoặc người nhận%s: bot đã bị đưa ra khỏi nhóm, bị chặn, hoặc nhóm không còn. " +
 		"Cảnh báo được chuyển lên bước tiếp theo. Đề nghị đưa bot trở lại nhóm, sau đó gửi /bind trong nhóm.",
 	"round":   "Lượt rà soát kế hoạch%s đã đến giờ nhưng chưa chạy. Đề nghị kiểm tra tiến trình planbot và cơ sở dữ liệu.",
 	"letter":  "Có tin đã đến giờ gửi nhưng chưa gửi%s. Đề nghị xem /status và kiểm tra kết nối đến Telegram.",

@@ -131,11 +131,7 @@ var owing = map[plan.Rule]bool{
 func (w writer) owedLine(c plan.Condition) string {
 	t, _ := w.plan.TaskByID(c.Task)
 	words := w.matter(plan.Episode{Subject: c.Subject, Level: c.Level, Inputs: c.Inputs, State: plan.Firing})
-	said := words[0]
-	if c.Target != 0 && len(t.Targets) > 1 && len(words) > 1 {
-		said += ": " + words[1]
-	}
-	return fmt.Sprintf("· <b>%d</b>%s · %s", t.No, codes(t), said)
+	return fmt.Sprintf("· <b>%d</b>%s · %s", t.No, codes(t), words[0])
 }
 
 func (w writer) urgedTasks(l plan.Letter) []*plan.Task {

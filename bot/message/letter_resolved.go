@@ -64,7 +64,7 @@ func (w writer) finished(t *plan.Task, e plan.Episode) string {
 	case !t.Deadline.Due.IsZero() && t.Deadline.Due != e.Inputs.Due:
 		return "thời hạn chuyển sang " + weekdate(t.Deadline.Due)
 	default:
-		return "đã chấm dứt tình trạng " + ruleWords[e.Rule]
+		return "không còn thuộc diện " + ruleWords[e.Rule]
 	}
 }
 

@@ -40,8 +40,10 @@ func (w writer) dueLine(e plan.Episode) string {
 	left := w.plan.Calendar.WorkdaysBetween(w.day, remindBy)
 	dates := " (hạn " + dueDates(in.Due, remindBy) + ")"
 	switch {
+	case w.day.After(in.Due) && left == 0: // a rest day after the date
+		return "<b>Đã quá hạn</b>" + dates
 	case w.day.After(in.Due):
-		return fmt.Sprintf("<b>Quá hạn %d ngày làm việc</b>%s", max(-left, 0), dates)
+		return fmt.Sprintf("<b>Quá hạn %d ngày làm việc</b>%s", -left, dates)
 	case left <= 0:
 		return "<b>Đến hạn hôm nay</b>" + dates
 	default:
@@ -71,8 +73,10 @@ func (w writer) missingLine(e plan.Episode) string {
 	name := period(in.Period, w.plan.Grid(t).Cutoff)
 	late := w.plan.Calendar.WorkdaysBetween(in.ReportBy, w.day)
 	switch {
-	case e.Level >= plan.MissingLate || w.day.After(in.ReportBy):
-		return fmt.Sprintf("<b>Chưa báo cáo</b> kỳ %s, quá hạn %d ngày làm việc (hạn %s)", name, max(late, 0), weekdate(in.ReportBy))
+	case late > 0:
+		return fmt.Sprintf("<b>Chưa báo cáo</b> kỳ %s, quá hạn %d ngày làm việc (hạn %s)", name, late, weekdate(in.ReportBy))
+	case e.Level >= plan.MissingLate:
+		return fmt.Sprintf("<b>Chưa báo cáo</b> kỳ %s (hạn %s ngày %s)", name, w.reportTime(), in.ReportBy.VN())
 	case e.Level == plan.MissingDue:
 		return fmt.Sprintf("<b>Đến hạn báo cáo</b> kỳ %s: %s ngày %s", name, w.reportTime(), in.ReportBy.VN())
 	default:

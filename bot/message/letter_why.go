@@ -175,5 +175,8 @@ func (w writer) climbs(l plan.Letter) string {
 	if to == plan.ToOffice && w.unit.Kind == plan.Office {
 		return ""
 	}
+	if e.AckBy.ID != 0 {
+		return "chưa có kết quả thì " + w.climbTo(to) + " từ " + weekdate(dayOf(e.NextStep))
+	}
 	return "chưa nhận việc thì " + w.climbTo(to) + " từ " + weekdate(dayOf(e.NextStep))
 }
