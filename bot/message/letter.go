@@ -22,7 +22,7 @@ type Composed struct {
 
 // A message that tells more is split: it must stay under Telegram's limit and be read on a phone.
 const (
-	mostUnits  = 3900 // UTF-16 units with markup; Telegram takes 4096 without
+	mostUnits  = 3500 // UTF-16 units with markup; Telegram takes 4096 without. Leaves room for who takes alerts up
 	mostAlerts = 12
 )
 

@@ -55,7 +55,8 @@ func (m *Message) ackOne(e plan.Episode, held bool) {
 // mayAck are the alerts that the unit of this chat can take up.
 func (w writer) mayAck(alerts []plan.Letter) []plan.Letter {
 	return slices.DeleteFunc(slices.Clone(alerts), func(l plan.Letter) bool {
-		return l.Audience != plan.ToLead || l.Episode.State != plan.Firing
+		ranOut := l.Episode.State == plan.Acknowledged && !l.Episode.Held(w.at)
+		return l.Audience != plan.ToLead || l.Episode.State != plan.Firing && !ranOut
 	})
 }
 

@@ -164,13 +164,15 @@ func (w writer) foot(part []plan.Letter) string {
 
 // urgeHint is the command that urges the unit which must act, unless that is the reader's own.
 func (w writer) urgeHint(t *plan.Task, e plan.Episode) string {
-	if u, ok := w.plan.UnitByID(e.Unit); ok && u.ID != w.unit.ID {
-		return "Đôn đốc bộ phận: gửi " + code("/remind "+clip(u.Code, 20)) + "."
-	}
-	if e.Unit != 0 || w.plan.Leads(t, w.unit.Code) {
+	u, one := w.plan.UnitByID(e.Unit)
+	about := fmt.Sprint(t.No)
+	switch {
+	case one && u.ID == w.unit.ID, !one && w.plan.Leads(t, w.unit.Code):
 		return ""
+	case one && !w.plan.Leads(t, u.Code):
+		about = clip(u.Code, 20)
 	}
-	return "Đôn đốc bộ phận: gửi " + code(fmt.Sprintf("/remind %d", t.No)) + "."
+	return "Đôn đốc bộ phận: gửi " + code("/remind "+about) + "."
 }
 
 // example is a reply that settles the alert: it names the target the alert is about.

@@ -24,9 +24,12 @@ func (w writer) operatorItem(l plan.Letter) string {
 	if !ok {
 		words = "Có sự cố cần kiểm tra%s. Đề nghị xem /status và nhật ký của planbot."
 	}
-	about := ""
-	if l.Payload.About != "" {
-		about = " (" + esc(clip(l.Payload.About, 200)) + ")"
+	about, since := esc(clip(l.Payload.About, 200)), ""
+	if !l.Payload.From.IsZero() {
+		since = "từ " + clock(l.Payload.From)
+	}
+	if about = joined(", ", about, since); about != "" {
+		about = " (" + about + ")"
 	}
 	return "⚙️ " + fmt.Sprintf(words, about)
 }

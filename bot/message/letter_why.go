@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"planbot/storage/calendar"
 	"planbot/storage/plan"
 )
 
@@ -20,11 +21,11 @@ func (w writer) why(l plan.Letter) string {
 func (w writer) reason(l plan.Letter) string {
 	switch l.Why {
 	case plan.WhyCloser:
-		return w.closer(l.Episode)
+		return w.closer(l)
 	case plan.WhyRepeat:
 		return fmt.Sprintf("nhắc lại lần %d", max(l.Repeat, 1))
 	case plan.WhyWorse:
-		return worse(l.Episode)
+		return w.worse(l)
 	case plan.WhyClimbed:
 		return w.climbed(l) + "; " + w.climbTo(l.Audience)
 	case plan.WhyUnreachable:
@@ -47,20 +48,26 @@ func (w writer) first(l plan.Letter) string {
 	return "thông báo lần đầu"
 }
 
-func (w writer) closer(e plan.Episode) string {
-	left := w.plan.Calendar.WorkdaysBetween(w.day, e.Inputs.RemindBy)
-	if e.Rule == plan.RuleDueSoon && left > 0 {
+// closer counts the days as of when the letter was due: a message that is written anew keeps its reason.
+func (w writer) closer(l plan.Letter) string {
+	left := w.plan.Calendar.WorkdaysBetween(w.told(l), l.Episode.Inputs.RemindBy)
+	if l.Episode.Rule == plan.RuleDueSoon && left > 0 {
 		return fmt.Sprintf("đến mốc nhắc còn %d ngày làm việc", left)
 	}
 	return "đến mốc nhắc tiếp theo"
 }
 
-// worse says what a higher level means. That a report has come due is no worse, only later.
-func worse(e plan.Episode) string {
-	if e.Rule == plan.RuleMissing && e.Level < plan.MissingLate {
+// worse says what a higher level means. That a day has come is no worse, only later.
+func (w writer) worse(l plan.Letter) string {
+	e := l.Episode
+	switch {
+	case e.Rule == plan.RuleDueSoon, e.Rule == plan.RuleDueToday:
+		return w.closer(l)
+	case e.Rule == plan.RuleMissing && e.Level < plan.MissingLate:
 		return "đã đến hạn báo cáo"
+	default:
+		return "tình hình xấu hơn: " + worseWords(e)
 	}
-	return "tình hình xấu hơn: " + worseWords(e)
 }
 
 func worseWords(e plan.Episode) string {
@@ -85,11 +92,7 @@ func worseWords(e plan.Episode) string {
 
 // climbed says how long the step before had, as of when the letter was due. Some matters climb at once.
 func (w writer) climbed(l plan.Letter) string {
-	told := w.at
-	if !l.Due.IsZero() {
-		told = l.Due
-	}
-	days := w.plan.Calendar.WorkdaysBetween(dayOf(l.Episode.FiredAt), dayOf(told))
+	days := w.plan.Calendar.WorkdaysBetween(dayOf(l.Episode.FiredAt), w.told(l))
 	switch {
 	case l.Episode.FiredAt.IsZero() || days <= 0:
 		return "thuộc diện báo cáo ngay"
@@ -98,6 +101,14 @@ func (w writer) climbed(l plan.Letter) string {
 	default:
 		return fmt.Sprintf("chưa có bộ phận nào nhận việc sau %d ngày làm việc", days)
 	}
+}
+
+// told is the day on which a letter was due.
+func (w writer) told(l plan.Letter) calendar.Date {
+	if l.Due.IsZero() {
+		return w.day
+	}
+	return dayOf(l.Due)
 }
 
 func (w writer) climbTo(a plan.Audience) string {
