@@ -23,6 +23,7 @@ type Composed struct {
 // A message that tells more is split: it must stay under Telegram's limit and be read on a phone.
 const (
 	mostUnits  = 3500 // UTF-16 units with markup; Telegram takes 4096 without. Leaves room for who takes alerts up
+	mostShown  = 4000 // of a message that is written anew, and cannot be split any more
 	mostAlerts = 12
 )
 
@@ -45,6 +46,10 @@ func Letters(m plan.Mail, letters []plan.Letter, at time.Time) []Composed {
 func Refreshed(m plan.Mail, l plan.Letter, at time.Time) Message {
 	w := newWriter(m, at)
 	w.refresh = true
+	if shown := w.message(l.Shown); length(shown) <= mostShown {
+		return shown
+	}
+	w.brief = true
 	return w.message(l.Shown)
 }
 
@@ -57,6 +62,7 @@ type writer struct {
 	day     calendar.Date
 	part    string // "(1/3)", where there are several
 	refresh bool
+	brief   bool // only the first line of what is the matter
 }
 
 func newWriter(m plan.Mail, at time.Time) writer {
@@ -86,13 +92,13 @@ func (w writer) split(letters []plan.Letter) [][]plan.Letter {
 }
 
 func (w writer) fit(part []plan.Letter) bool {
-	return len(alertsOf(part)) <= mostAlerts && units(strings.Join(w.message(part).Items, "\n")) <= mostUnits
+	return len(alertsOf(part)) <= mostAlerts && length(w.message(part)) <= mostUnits
 }
 
-// units counts as Telegram does.
-func units(text string) int {
+// length is how long a message is, counted as Telegram does.
+func length(m Message) int {
 	n := 0
-	for _, r := range text {
+	for _, r := range strings.Join(m.Items, "\n") {
 		n += utf16.RuneLen(r)
 	}
 	return n

@@ -60,21 +60,34 @@ func (w writer) mayAck(alerts []plan.Letter) []plan.Letter {
 	})
 }
 
-// ackLabels tells the buttons apart: by task number, then by the target's mark, the unit, the rule, at last by count.
+// ackLabels tells the buttons apart: by task number, then by whatever differs between those of one number.
 func (w writer) ackLabels(alerts []plan.Letter) []string {
 	labels := make([]string, len(alerts))
 	for i := range alerts {
 		labels[i] = "✋ Nhận việc " + w.ackName(alerts[i].Episode)
 	}
-	for _, more := range []func(plan.Episode) string{w.markOf, w.unitLabel, ruleOf} {
-		for _, i := range repeated(labels) {
-			labels[i] += more(alerts[i].Episode)
+	for _, more := range []func(plan.Episode) string{w.markOf, w.unitLabel, ruleOf, periodOfAlert} {
+		for _, group := range repeated(labels) {
+			tellApart(labels, group, func(i int) string { return more(alerts[i].Episode) })
 		}
 	}
-	for n, i := range repeated(labels) {
-		labels[i] += fmt.Sprintf(" (%d)", n+1)
+	for _, group := range repeated(labels) {
+		for n, i := range group {
+			labels[i] += fmt.Sprintf(" (%d)", n+1)
+		}
 	}
 	return labels
+}
+
+// tellApart adds to the labels of a group what they are about, if that differs.
+func tellApart(labels []string, group []int, about func(int) string) {
+	same := !slices.ContainsFunc(group, func(i int) bool { return about(i) != about(group[0]) })
+	if same {
+		return
+	}
+	for _, i := range group {
+		labels[i] += about(i)
+	}
 }
 
 func (w writer) ackName(e plan.Episode) string {
@@ -100,17 +113,25 @@ func (w writer) unitLabel(e plan.Episode) string {
 
 func ruleOf(e plan.Episode) string { return " · " + countWord(e) }
 
-// repeated are the places of labels that occur more than once.
-func repeated(labels []string) []int {
-	count := map[string]int{}
-	for _, l := range labels {
-		count[l]++
+// periodOfAlert is the period of a missing report.
+func periodOfAlert(e plan.Episode) string {
+	if e.Rule != plan.RuleMissing || !e.Inputs.Period.Valid() {
+		return ""
 	}
-	var places []int
+	return " · " + periodName(e.Inputs.Period)
+}
+
+// repeated groups the places of labels that occur more than once.
+func repeated(labels []string) [][]int {
+	places := map[string][]int{}
 	for i, l := range labels {
-		if count[l] > 1 {
-			places = append(places, i)
+		places[l] = append(places[l], i)
+	}
+	var groups [][]int
+	for _, group := range places {
+		if len(group) > 1 {
+			groups = append(groups, group)
 		}
 	}
-	return places
+	return groups
 }

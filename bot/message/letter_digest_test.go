@@ -231,6 +231,9 @@ func TestAckLabels(t *testing.T) {
 		{Rule: plan.RuleDueSoon, Task: 103},
 	} {
 		in := plan.Inputs{Due: on("2024-03-31"), Period: month(2), ReportBy: on("2024-02-15"), Value: fraction(1, 2)}
+		if about.Scope == "month/2024/1" {
+			in.Period = month(1)
+		}
 		letters = append(letters, told(firing(int64(i+1), about, 2, "2024-04-01 07:45", in), plan.ToLead, plan.WhyFirst, at("2024-04-01 07:45")))
 	}
 	got := message.Letters(m, letters, at("2024-04-01 07:45"))[0].Message.Buttons
@@ -262,9 +265,8 @@ func TestEveryLetterOnce(t *testing.T) {
 		for i := range letters {
 			letters[i] = anyLetter(t, p, kinds, int64(i+1))
 		}
-		all := message.Letters(m, letters, at("2024-03-05 08:00"))
 		var got []int64
-		for _, c := range all {
+		for _, c := range message.Letters(m, letters, at("2024-03-05 08:00")) {
 			got = append(got, c.Letters...)
 			checkPart(t, c)
 		}
@@ -324,6 +326,46 @@ func checkPart(t *rapid.T, c message.Composed) {
 			}
 			labels[b.Label] = true
 		}
+	}
+}
+
+// A full message still fits once every alert of it is taken up, by people with long names.
+func TestRefreshedFits(t *testing.T) {
+	t.Parallel()
+	m := plan.Mail{To: plan.Mailbox{Chat: -1, Unit: vptk}, Plan: samplePlan(t)}
+	var letters []plan.Letter
+	for i := range 60 {
+		kinds := sampleAlerts()
+		l := told(kinds[i%len(kinds)].episode, plan.ToLead, allWhys[i%len(allWhys)], at("2024-03-05 07:45"))
+		l.ID = int64(i)
+		letters = append(letters, l)
+	}
+	now := at("2024-03-05 08:00")
+	for _, c := range message.Letters(m, letters, now) {
+		refresh := plan.Letter{Kind: plan.LetterRefresh}
+		for _, id := range c.Letters {
+			l := letters[id]
+			l.Episode.State, l.Episode.AckAt, l.Episode.HeldUntil = plan.Acknowledged, now, at("2024-03-08 08:00")
+			l.Episode.AckBy.Name = strings.Repeat("Tên dài ", 12)
+			refresh.Shown = append(refresh.Shown, l)
+		}
+		text := strings.Join(message.Refreshed(m, refresh, now).Items, "\n")
+		if n := len(utf16.Encode([]rune(text))); n > 4096 {
+			t.Errorf("a message of %d alerts has %d units once they are taken up", len(c.Letters), n)
+		}
+	}
+}
+
+// A phường has a Chairman of its own name.
+func TestWardHead(t *testing.T) {
+	t.Parallel()
+	p := samplePlan(t)
+	p.Commune.Name = "phường Mẫu"
+	l := alertNamed(t, "overdue", plan.WhyClimbed)
+	l.Audience = plan.ToChairman
+	got := message.Letters(mailOf(p, plan.ToChairman, l.Episode), []plan.Letter{l}, at("2024-07-03 07:45"))[0].Message.Items[0]
+	if want := "<b>Báo cáo Chủ tịch UBND phường</b> · thứ Tư, 03/07/2024"; got != want {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 

@@ -16,7 +16,11 @@ func (w writer) alertItem(l plan.Letter) string {
 	if !e.Open() {
 		return lines(w.alertTitle(e), w.settled(l))
 	}
-	return lines(w.alertTitle(e), lines(w.matter(e)...), w.ask(l), w.whose(l), w.status(l))
+	matter := w.matter(e)
+	if w.brief {
+		matter = matter[:1]
+	}
+	return lines(w.alertTitle(e), lines(matter...), w.ask(l), w.whose(l), w.status(l))
 }
 
 // ask says what an overdue task wants of its unit. The figures of other rules say it themselves.
@@ -103,7 +107,7 @@ func (w writer) status(l plan.Letter) string {
 	switch {
 	case e.State == plan.Acknowledged && e.Held(w.at):
 		return lines(w.ifWorse(l), fmt.Sprintf("✋ Công chức %s nhận việc lúc %s; nhắc lại nếu đến %s chưa có kết quả.",
-			esc(clip(e.AckBy.Name, 60)), clock(e.AckAt), dayOf(e.HeldUntil).VN()))
+			esc(clip(e.AckBy.Name, 40)), clock(e.AckAt), dayOf(e.HeldUntil).VN()))
 	case e.Held(w.at):
 		return lines(w.ifWorse(l), "⏸ Hoãn nhắc đến "+weekdate(dayOf(e.HeldUntil))+".")
 	default:

@@ -2,6 +2,7 @@ package message
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -109,7 +110,8 @@ func (w writer) urged(l plan.Letter) plan.Unit {
 	return w.unit
 }
 
-// owed is what the rules hold against the unit now: past due, not reported, below target.
+// owed is what the rules hold against the unit now: past due, not reported, below target. Of several periods that a
+// task lacks only the newest stands here; it counts the others.
 func (w writer) owed(l plan.Letter) []plan.Condition {
 	unit := w.urged(l)
 	var owed []plan.Condition
@@ -120,7 +122,11 @@ func (w writer) owed(l plan.Letter) []plan.Condition {
 			owed = append(owed, c)
 		}
 	}
-	return owed
+	return slices.DeleteFunc(slices.Clone(owed), func(c plan.Condition) bool {
+		return c.Rule == plan.RuleMissing && slices.ContainsFunc(owed, func(other plan.Condition) bool {
+			return other.Rule == c.Rule && other.Task == c.Task && slices.Contains(other.Inputs.Earlier, c.Inputs.Period)
+		})
+	})
 }
 
 var owing = map[plan.Rule]bool{
@@ -131,7 +137,11 @@ var owing = map[plan.Rule]bool{
 func (w writer) owedLine(c plan.Condition) string {
 	t, _ := w.plan.TaskByID(c.Task)
 	words := w.matter(plan.Episode{Subject: c.Subject, Level: c.Level, Inputs: c.Inputs, State: plan.Firing})
-	return fmt.Sprintf("· <b>%d</b>%s · %s", t.No, codes(t), words[0])
+	more := ""
+	if n := len(c.Inputs.Earlier); n > 0 {
+		more = fmt.Sprintf(" và %d kỳ trước", n)
+	}
+	return fmt.Sprintf("· <b>%d</b>%s · %s%s", t.No, codes(t), words[0], more)
 }
 
 func (w writer) urgedTasks(l plan.Letter) []*plan.Task {

@@ -115,7 +115,7 @@ func (w writer) earlier(t *plan.Task, e plan.Episode) string {
 	}
 	more := ""
 	if n := len(all) - len(names); n > 0 {
-		more = fmt.Sprintf("; và %d kỳ sau đó", n)
+		more = fmt.Sprintf("; và %d kỳ khác", n)
 	}
 	return "Các kỳ trước cũng chưa có số liệu: " + strings.Join(names, "; ") + more
 }
