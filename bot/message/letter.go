@@ -2,55 +2,185 @@ package message
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"time"
+	"unicode/utf16"
 
+	"planbot/storage/calendar"
 	"planbot/storage/plan"
 )
 
-// Composed is one message made of letters, short enough to be sent as it is.
+// Composed is one message made of letters, with what must be known to send it and to understand a reply to it.
 type Composed struct {
 	Message Message
 	Letters []int64 // what it tells, in its order
-	ReplyTo int     // the message of ours that it answers; 0: none
-	Tasks   []int64 // what it shows, so that a reply to it is understood
+	ReplyTo int     // the message it answers; 0: none
+	Tasks   []int64 // that it names
 	Numbers []int   // as printed, in the order of Tasks
 }
 
-// Letters words what a chat is told, in as few messages as it fits into.
+// A message that tells more is split: it must stay under Telegram's limit and be read on a phone.
+const (
+	mostUnits  = 3500 // UTF-16 units with markup; Telegram takes 4096 without. Leaves room for who takes alerts up
+	mostShown  = 4000 // of a message that is written anew, and cannot be split any more
+	mostAlerts = 12
+)
+
+// Letters makes one message of a chat's letters, in their order. It is split only between them, into numbered parts
+// that each stand for themselves. Refreshes are no letters to send: each of them has its own message (Refreshed).
 func Letters(m plan.Mail, letters []plan.Letter, at time.Time) []Composed {
-	const most = 20
-	var all []Composed
-	for len(letters) > 0 {
-		part := letters[:min(most, len(letters))]
-		letters = letters[len(part):]
-		var c Composed
-		for _, l := range part {
-			c.Letters = append(c.Letters, l.ID)
-			c.Message.add(letterLine(m, l))
-			if task := max(l.Episode.Task, l.Payload.Task); task != 0 && m.Plan != nil {
-				if t, ok := m.Plan.TaskByID(task); ok {
-					c.Tasks, c.Numbers = append(c.Tasks, t.ID), append(c.Numbers, t.No)
-				}
-			}
+	w := newWriter(m, at)
+	parts := w.split(letters)
+	all := make([]Composed, len(parts))
+	for i, part := range parts {
+		if len(parts) > 1 {
+			w.part = fmt.Sprintf(" (%d/%d)", i+1, len(parts))
 		}
-		all = append(all, c)
+		all[i] = w.composed(part)
 	}
 	return all
 }
 
-// Refreshed words a message of ours as its alerts stand now.
+// Refreshed is a message that was sent before, with its letters as they are now.
 func Refreshed(m plan.Mail, l plan.Letter, at time.Time) Message {
-	var shown Message
-	for _, s := range l.Shown {
-		shown.add(letterLine(m, s))
+	w := newWriter(m, at)
+	w.refresh = true
+	if shown := w.message(l.Shown); length(shown) <= mostShown {
+		return shown
 	}
-	return shown
+	w.brief = true
+	return w.message(l.Shown)
 }
 
-func letterLine(m plan.Mail, l plan.Letter) string {
-	line := fmt.Sprintf("%s %s %s", l.Kind, l.Episode.Rule, l.Episode.State)
-	if l.Unknown > 0 {
-		line += " (gửi lại)"
+// writer words the letters of one chat at an instant.
+type writer struct {
+	mail    plan.Mail
+	plan    *plan.Plan // never nil; without tasks where the mail has no plan
+	unit    plan.Unit  // whose chat it is
+	at      time.Time
+	day     calendar.Date
+	part    string // "(1/3)", where there are several
+	refresh bool
+	brief   bool // only the first line of what is the matter
+}
+
+func newWriter(m plan.Mail, at time.Time) writer {
+	w := writer{mail: m, plan: m.Plan, at: at, day: calendar.DateOf(at.In(calendar.Zone))}
+	if w.plan == nil {
+		w.plan = &plan.Plan{}
 	}
-	return esc(line)
+	w.unit, _ = w.plan.UnitByID(m.To.Unit)
+	return w
+}
+
+// split deals letters out to as few messages as their order allows.
+func (w writer) split(letters []plan.Letter) [][]plan.Letter {
+	w.part = " (99/99)"
+	var parts [][]plan.Letter
+	for _, l := range letters {
+		if l.Kind == plan.LetterRefresh {
+			continue
+		}
+		if last := len(parts) - 1; last >= 0 && w.fit(append(slices.Clip(parts[last]), l)) {
+			parts[last] = append(parts[last], l)
+			continue
+		}
+		parts = append(parts, []plan.Letter{l})
+	}
+	return parts
+}
+
+func (w writer) fit(part []plan.Letter) bool {
+	return len(alertsOf(part)) <= mostAlerts && length(w.message(part)) <= mostUnits
+}
+
+// length is how long a message is, counted as Telegram does.
+func length(m Message) int {
+	n := 0
+	for _, r := range strings.Join(m.Items, "\n") {
+		n += utf16.RuneLen(r)
+	}
+	return n
+}
+
+func (w writer) composed(part []plan.Letter) Composed {
+	c := Composed{Message: w.message(part), ReplyTo: repliesTo(part)}
+	for _, l := range part {
+		c.Letters = append(c.Letters, l.ID)
+		for _, t := range w.tasks(l) {
+			if !slices.Contains(c.Tasks, t.ID) {
+				c.Tasks, c.Numbers = append(c.Tasks, t.ID), append(c.Numbers, t.No)
+			}
+		}
+	}
+	return c
+}
+
+// repliesTo is the message that told what is over now. Where anything else is said it is a message of its own.
+func repliesTo(part []plan.Letter) int {
+	for _, l := range part {
+		if l.Kind != plan.LetterResolved {
+			return 0
+		}
+	}
+	return part[0].Message
+}
+
+// tasks are those that a letter names.
+func (w writer) tasks(l plan.Letter) []*plan.Task {
+	switch l.Kind {
+	case plan.LetterGap:
+		return w.knownTasks()
+	case plan.LetterUrge:
+		return w.urgedTasks(l)
+	}
+	if t, ok := w.plan.TaskByID(l.Episode.Task); ok {
+		return []*plan.Task{t}
+	}
+	return nil
+}
+
+// message puts head, items, foot and buttons together.
+func (w writer) message(part []plan.Letter) Message {
+	m := say(w.head(part))
+	for i, l := range part {
+		item := w.item(l)
+		close := i > 0 && l.Kind == plan.LetterResolved && part[i-1].Kind == plan.LetterResolved
+		if len(m.Items) > 0 && !close {
+			item = "\n" + item
+		}
+		m.add(item)
+	}
+	m.add(w.foot(part))
+	m.Buttons = w.buttons(alertsOf(part))
+	return m
+}
+
+func (w writer) item(l plan.Letter) string {
+	switch l.Kind {
+	case plan.LetterResolved:
+		return w.resolvedItem(l)
+	case plan.LetterGap:
+		return w.gapItem(l)
+	case plan.LetterUrge:
+		return w.urgeItem(l)
+	case plan.LetterTest:
+		return w.testItem(l)
+	case plan.LetterOperator:
+		return w.operatorItem(l)
+	default:
+		return w.alertItem(l)
+	}
+}
+
+// alertsOf are the letters that warn.
+func alertsOf(letters []plan.Letter) []plan.Letter {
+	var alerts []plan.Letter
+	for _, l := range letters {
+		if l.Kind == plan.LetterAlert {
+			alerts = append(alerts, l)
+		}
+	}
+	return alerts
 }

@@ -24,10 +24,20 @@ var update = flag.Bool("update", false, "write the golden messages anew")
 // golden holds a message, as it is sent, against a file of testdata.
 func golden(t *testing.T, name string, m message.Message) {
 	t.Helper()
-	got := strings.Join(m.Items, "\n") + "\n"
+	goldenText(t, name, shown(m))
+}
+
+// shown is a message as it is sent, with its rows of buttons.
+func shown(m message.Message) string {
+	text := strings.Join(m.Items, "\n") + "\n"
 	for _, row := range m.Buttons {
-		got += fmt.Sprintln(row)
+		text += fmt.Sprintln(row)
 	}
+	return text
+}
+
+func goldenText(t *testing.T, name, got string) {
+	t.Helper()
 	path := filepath.Join("testdata", name+".golden")
 	if *update {
 		if err := os.MkdirAll("testdata", 0o755); err != nil {

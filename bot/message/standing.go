@@ -5,6 +5,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"planbot/storage/calendar"
 	"planbot/storage/plan"
 )
 
@@ -109,13 +110,10 @@ func due(t *plan.Task, d plan.DueAssessment) string {
 		}
 		return "Không ghi thời hạn" + reported(t)
 	}
-	date := d.Due.WeekdayVN() + " " + d.Due.VN()
 	if d.Standing == plan.DoneOnTime || d.Standing == plan.DoneLate {
-		return doneWords[d.Standing] + doneDate(d, date)
+		return doneWords[d.Standing] + doneDate(d, weekdate(d.Due))
 	}
-	if d.RemindBy != d.Due {
-		date += ", ngày làm việc cuối: " + d.RemindBy.WeekdayVN() + " " + d.RemindBy.VNShort()
-	}
+	date := dueDates(d.Due, d.RemindBy)
 	switch d.Standing {
 	case plan.Overdue:
 		return fmt.Sprintf("⛔ <b>Quá hạn %d ngày làm việc</b> (hạn %s)", max(-d.Left, 0), date)
@@ -127,6 +125,17 @@ func due(t *plan.Task, d plan.DueAssessment) string {
 		return fmt.Sprintf("Còn %d ngày làm việc (hạn %s)", d.Left, date)
 	}
 }
+
+// dueDates writes a due date, and the last working day before it where it is a rest day.
+func dueDates(due, remindBy calendar.Date) string {
+	if remindBy.IsZero() || remindBy == due {
+		return weekdate(due)
+	}
+	return weekdate(due) + ", ngày làm việc cuối: " + remindBy.WeekdayVN() + " " + remindBy.VNShort()
+}
+
+// weekdate writes a date with its weekday: "thứ Sáu 29/03/2024".
+func weekdate(d calendar.Date) string { return d.WeekdayVN() + " " + d.VN() }
 
 var doneWords = map[plan.DueStanding]string{
 	plan.DoneOnTime: "✅ Hoàn thành đúng hạn", plan.DoneLate: "☑️ Hoàn thành, quá hạn",

@@ -1,0 +1,103 @@
+package message
+
+import (
+	"fmt"
+
+	"planbot/storage/plan"
+)
+
+// resolvedItem tells in one line that a matter is over, to a chat that was told of it.
+func (w writer) resolvedItem(l plan.Letter) string {
+	e := l.Episode
+	t, ok := w.plan.TaskByID(e.Task)
+	if !ok {
+		return "✅ Kế hoạch " + bold(w.plan.Number) + ": " + w.resolution(l) + "."
+	}
+	return fmt.Sprintf("✅ Nhiệm vụ <b>%d</b>%s%s: %s.", t.No, codes(t), w.settledFor(l, t), w.resolution(l))
+}
+
+// settledFor names the unit where the reader is another.
+func (w writer) settledFor(l plan.Letter, t *plan.Task) string {
+	u, ok := w.plan.UnitByID(l.Episode.Unit)
+	switch {
+	case ok && u.ID != w.mail.To.Unit:
+		return " (" + esc(u.Label()) + ")"
+	case !ok && l.Audience != plan.ToLead && l.Audience != "":
+		return " (" + esc(clip(leadNames(w.plan, t), 80)) + ")"
+	default:
+		return ""
+	}
+}
+
+// resolution says how a matter ended, by the figures of now.
+func (w writer) resolution(l plan.Letter) string {
+	e := l.Episode
+	t, ok := w.plan.TaskByID(e.Task)
+	switch {
+	case l.Why == plan.WhyReplaced:
+		return "theo dõi tiếp trong cảnh báo mới"
+	case l.Why == plan.WhyPlanEnded:
+		return "kế hoạch đã hết thời gian thực hiện, kết thúc nhắc việc"
+	case e.Rule == plan.RuleHole:
+		return "các nội dung còn thiếu đã được bổ sung"
+	case !ok || t.Retired:
+		return "nhiệm vụ không còn trong kế hoạch"
+	}
+	switch e.Rule {
+	case plan.RuleDueSoon, plan.RuleDueToday, plan.RuleOverdue:
+		return w.finished(t, e)
+	case plan.RuleMissing:
+		return "đã có báo cáo kỳ " + period(e.Inputs.Period, w.plan.Grid(t).Cutoff)
+	case plan.RuleWaiting:
+		return "không còn hồ sơ chờ quá giờ"
+	default:
+		return w.recovered(t, e)
+	}
+}
+
+// finished tells a task that is done from one whose date has moved.
+func (w writer) finished(t *plan.Task, e plan.Episode) string {
+	viewer, _ := w.plan.UnitByID(e.Unit)
+	switch s := w.plan.State(t, w.mail.Facts.Totals, viewer, w.day); {
+	case s.Finished():
+		return "đã hoàn thành"
+	case !t.Deadline.Due.IsZero() && t.Deadline.Due != e.Inputs.Due:
+		return "thời hạn chuyển sang " + weekdate(t.Deadline.Due)
+	default:
+		return "không còn thuộc diện " + ruleWords[e.Rule]
+	}
+}
+
+// recovered says what the value of a target is now, and whether it reaches its goal.
+func (w writer) recovered(t *plan.Task, e plan.Episode) string {
+	viewer, _ := w.plan.UnitByID(e.Unit)
+	for i := range t.Targets {
+		target := &t.Targets[i]
+		if target.ID != e.Target {
+			continue
+		}
+		s := w.plan.TargetState(t, target, w.mail.Facts.Totals, viewer, w.day)
+		if s.Total.Empty() {
+			return "số liệu đã được rút, chưa có số liệu mới"
+		}
+		return fmt.Sprintf("%s (%s, %s)", recoveredWord(e, s), esc(Figure(*target, s.Total.Figure, w.day)), esc(goal(*target, s.Goal)))
+	}
+	return "chỉ tiêu không còn trong kế hoạch"
+}
+
+func recoveredWord(e plan.Episode, s plan.TargetState) string {
+	switch {
+	case e.Rule == plan.RulePace && s.Standing != plan.Met:
+		return "đã theo kịp tiến độ"
+	case e.Rule == plan.RuleBudget:
+		return "số trường hợp chưa đạt đã trở lại trong mức cho phép"
+	case s.Standing == plan.Met:
+		return "đã đạt trở lại"
+	case s.Total.Figure.Kind == plan.NoCases:
+		return "không phát sinh"
+	case s.SmallSample:
+		return "chưa đủ số liệu để đánh giá"
+	default:
+		return "kết thúc cảnh báo"
+	}
+}
