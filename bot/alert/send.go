@@ -16,11 +16,11 @@ import (
 // trip is a claimed mail on its way.
 type trip struct {
 	*Dispatcher
-	mail plan.Mail
-	chat int64     // where it goes; another than the mail's once the group has moved
-	last time.Time // no call begins later: it could outlive the claim
-	due  map[int64]plan.Letter
-	sent int
+	mail  plan.Mail
+	place place
+	chat  int64     // where it goes; another than the mail's once the group has moved
+	last  time.Time // no call begins later: it could outlive the claim
+	sent  int
 }
 
 // errLost says that the claim is over, or that the database cannot be told anything: the chat is left as it is, and
@@ -29,11 +29,8 @@ var errLost = errors.New("claim lost")
 
 // carry takes a mail that was claimed at an instant to its chat, gives the chat back, and returns how many messages
 // arrived. When ctx ends the call under way is finished and no other begun.
-func (d *Dispatcher) carry(ctx context.Context, m plan.Mail, claimed time.Time) (sent int) {
-	t := &trip{Dispatcher: d, mail: m, chat: m.To.Chat, last: claimed.Add(d.lease() - d.timeout()), due: map[int64]plan.Letter{}}
-	for _, l := range m.Letters {
-		t.due[l.ID] = l
-	}
+func (d *Dispatcher) carry(ctx context.Context, m plan.Mail, p place, claimed time.Time) (sent int) {
+	t := &trip{Dispatcher: d, mail: m, place: p, chat: m.To.Chat, last: claimed.Add(d.lease() - d.timeout())}
 	at(d.Point, PointClaimed)
 	if err := t.run(ctx); err != nil {
 		d.Log.Warn("chat left to its lease", "chat", m.To.Chat, "err", err)
@@ -119,6 +116,8 @@ func (t *trip) call(ctx context.Context, p part) (id int, err error) {
 func (t *trip) post(ctx context.Context, p part) (id int, err error) {
 	ctx, cancel := t.calling(ctx)
 	defer cancel()
+	ctx, done := t.place.calling(ctx)
+	defer done()
 	gone := t.chat != t.mail.To.Chat
 	switch {
 	case p.edit != 0 && gone:
@@ -164,9 +163,9 @@ func (t *trip) delivered(ctx context.Context, p part, id int) error {
 		return fmt.Errorf("%w: a message arrived, but is not marked: %w", errLost, err)
 	}
 	at(t.Point, PointDelivered)
-	for _, letter := range p.letters {
+	for _, l := range lettersOf(t.mail.Letters, p.letters) {
 		if t.Sent != nil {
-			t.Sent(now.Sub(t.due[letter].Due), string(t.due[letter].Kind))
+			t.Sent(now.Sub(l.Due), string(l.Kind))
 		}
 	}
 	return nil
