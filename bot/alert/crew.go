@@ -7,6 +7,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"planbot/bot/telegram"
 )
 
 // mostSlow is how many times its places a crew may have of workers whose job takes long.
@@ -78,21 +80,34 @@ func (c *crew) giveBack(places int) {
 
 // work does a job in a place that was taken. A panic ends the job and nothing else: the lease of its chat runs out,
 // and it is begun anew.
-func (c *crew) work(log *slog.Logger, job func() (sent int)) {
+func (c *crew) work(log *slog.Logger, job func(p place) (sent int)) {
 	c.working.Go(func() {
-		leave := sync.OnceFunc(func() { <-c.places })
-		late := time.AfterFunc(c.slow, leave)
+		p := place{slow: c.slow, leave: sync.OnceFunc(func() { <-c.places })}
 		defer func() {
 			if r := recover(); r != nil {
 				log.Error("sending broke off", "panic", r, "stack", string(debug.Stack()))
 			}
-			late.Stop()
-			leave()
+			p.leave()
 			<-c.workers
 			tryEnter(c.finished)
 		}()
-		c.messages.Add(int64(job()))
+		c.messages.Add(int64(job(p)))
 	})
+}
+
+// place is where a worker stands. Once it is left it is another's.
+type place struct {
+	slow  time.Duration
+	leave func()
+}
+
+// calling watches over a call: if it is on the wire for long, the place is left. Waiting for the send limit keeps the
+// place, for that is what places are for.
+func (p place) calling(ctx context.Context) (watched context.Context, done func()) {
+	timer := time.AfterFunc(time.Hour, p.leave)
+	timer.Stop()
+	watched = telegram.OnWire(ctx, func() { timer.Reset(p.slow) })
+	return watched, func() { timer.Stop() }
 }
 
 // wait returns when nobody works.

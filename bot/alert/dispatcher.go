@@ -20,8 +20,8 @@ type Dispatcher struct {
 	Now    func() time.Time
 	Gather time.Duration // how long a chat's letters wait for each other: 1 minute by default
 	// Workers is how many chats are served at once, 8 by default. Answers to people go through the same send limit,
-	// first come first served, so a storm of alerts delays an answer by Workers/30 seconds at most. A chat that takes
-	// long gives its place to another: what hangs on a dead line does not stand in the queue of the limit.
+	// first come first served, so a storm of alerts delays an answer by Workers/30 seconds at most. A call that
+	// hangs on a dead line has passed the limit already: its place goes to another chat.
 	Workers int
 	Log     *slog.Logger
 
@@ -30,7 +30,7 @@ type Dispatcher struct {
 	Point   func(name string)                                         // called at the named points; may be nil
 
 	Pace    Pace
-	Slow    time.Duration // after which a chat gives its place to another: 2 s by default
+	Slow    time.Duration // how long a call is on the wire before its place goes to another chat: 1 s by default
 	Timeout time.Duration // of one call to Telegram: 20 s by default
 	Lease   time.Duration // how long a claimed chat is ours, as the database has it: 60 s by default
 	Grace   time.Duration // for a call under way when ctx ends: 10 s by default
@@ -40,7 +40,7 @@ type Dispatcher struct {
 	compose func(plan.Mail, []plan.Letter, time.Time) []message.Composed // of tests; nil: message.Letters
 }
 
-func (d *Dispatcher) slow() time.Duration    { return cmp.Or(d.Slow, 2*time.Second) }
+func (d *Dispatcher) slow() time.Duration    { return cmp.Or(d.Slow, time.Second) }
 func (d *Dispatcher) timeout() time.Duration { return cmp.Or(d.Timeout, 20*time.Second) }
 func (d *Dispatcher) lease() time.Duration   { return cmp.Or(d.Lease, time.Minute) }
 func (d *Dispatcher) grace() time.Duration   { return cmp.Or(d.Grace, 10*time.Second) }
@@ -93,7 +93,7 @@ func (d *Dispatcher) handOut(ctx context.Context, c *crew) (claimed int, err err
 		}
 		claimed += len(mails)
 		for _, m := range mails {
-			c.work(d.Log, func() int { return d.carry(ctx, m, began) })
+			c.work(d.Log, func(p place) int { return d.carry(ctx, m, p, began) })
 		}
 	}
 }

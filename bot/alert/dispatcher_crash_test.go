@@ -146,3 +146,26 @@ func TestDispatcherEdits(t *testing.T) {
 		t.Errorf("the chat shows %q, want one message", got)
 	}
 }
+
+// The process dies between hearing of a group's new id and sending there.
+func TestDispatcherDiesWhileFollowingAGroup(t *testing.T) {
+	t.Parallel()
+	const group = -4000000001
+	w := newWire(t, mailTo(group, 1))
+	w.d.compose = plain
+	w.group(group, "group")
+	moved, err := w.door.Migrate(t.Context(), group)
+	w.must(err)
+	w.d.Point = func(name string) {
+		if name == PointMoved {
+			panic("the process dies")
+		}
+	}
+	w.dies()
+	w.want("new chat", w.shown(moved), nil)
+	w.box.later()
+	w.d = w.dispatcher(w.d.Post)
+	w.d.compose = plain
+	w.round()
+	w.want("new chat in the end", w.shown(moved), []string{"letter 1 again"})
+}

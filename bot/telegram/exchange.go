@@ -31,6 +31,7 @@ func (x *exchange) Do(req *http.Request) (*http.Response, error) {
 	req = req.WithContext(x.ctx)
 	req.URL.Path = strings.Replace(req.URL.Path, "/bot"+withheld+"/", x.client.path(), 1)
 	x.watch(req)
+	tellOnWire(x.ctx)
 	resp, err := x.client.rt.RoundTrip(req)
 	if err != nil {
 		return nil, err
