@@ -29,6 +29,7 @@ CREATE TABLE episode (
     scope       text NOT NULL DEFAULT '',  -- due date or period
     state       text NOT NULL,
     level       integer NOT NULL,
+    told        integer NOT NULL DEFAULT 0, -- the level last announced
     since       date,
     inputs      jsonb NOT NULL,
     opened_at   timestamptz NOT NULL,

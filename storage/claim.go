@@ -25,10 +25,12 @@ func (s *Store) Claim(ctx context.Context, now time.Time, gather time.Duration, 
 	if err != nil || len(claimed) == 0 {
 		return nil, wrapClaim(err)
 	}
+	s.at(pointLeased)
 	var mails []plan.Mail
 	var empty []address
 	err = s.inSnapshot(ctx, func(tx *sqlx.Tx) (err error) {
 		mails, empty, err = s.open(ctx, tx, claimed, now)
+		s.at(pointOpened)
 		return err
 	})
 	if err != nil { // somebody else may read them: what was claimed need not wait for the lease to end

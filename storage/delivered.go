@@ -49,6 +49,7 @@ func (s *Store) Intend(ctx context.Context, m plan.Mail, sorted plan.Sorting, no
 		if err != nil {
 			return fmt.Errorf("note what is sent: %w", err)
 		}
+		s.at(pointIntended)
 		return settleMailboxes(ctx, tx, []address{box})
 	})
 	if err != nil {
@@ -126,6 +127,7 @@ func (s *Store) Delivered(ctx context.Context, m plan.Mail, d plan.Delivery, now
 		if err := followUp(ctx, tx, m, d, box, now); err != nil {
 			return err
 		}
+		s.at(pointMarked)
 		return settleMailboxes(ctx, tx, []address{box})
 	})
 	if err != nil {

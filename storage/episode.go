@@ -25,6 +25,7 @@ type episodeRow struct {
 	Scope     string          `db:"scope" json:"scope"`
 	State     string          `db:"state" json:"state"`
 	Level     int             `db:"level" json:"level"`
+	Told      int             `db:"told" json:"told"`
 	Since     calendar.Date   `db:"since" json:"since,omitzero"`
 	Inputs    json.RawMessage `db:"inputs" json:"inputs"`
 	OpenedAt  time.Time       `db:"opened_at" json:"opened_at"`
@@ -45,7 +46,7 @@ type episodeRow struct {
 }
 
 const episodeColumns = `
-	e.id, e.commune_id, e.plan_id, e.rule, e.task_id, e.target_id, e.unit_id, e.scope, e.state, e.level, e.since,
+	e.id, e.commune_id, e.plan_id, e.rule, e.task_id, e.target_id, e.unit_id, e.scope, e.state, e.level, e.told, e.since,
 	e.inputs, e.opened_at, e.fired_at, e.ended_at, e.ack_id, e.ack_name, e.ack_at, e.ack_entry, e.held_until, e.snoozes,
 	e.ladder, e.step, e.next_step, e.repeats, e.said, e.flapping`
 
@@ -53,7 +54,7 @@ func (r episodeRow) episode() (plan.Episode, error) {
 	e := plan.Episode{
 		ID: r.ID, Commune: r.Commune, Plan: r.Plan,
 		Subject: plan.Subject{Rule: plan.Rule(r.Rule), Task: r.Task, Target: r.Target, Unit: r.Unit, Scope: r.Scope},
-		State:   plan.EpisodeState(r.State), Level: plan.Level(r.Level), Since: r.Since,
+		State:   plan.EpisodeState(r.State), Level: plan.Level(r.Level), Told: plan.Level(r.Told), Since: r.Since,
 		OpenedAt: r.OpenedAt, FiredAt: instant(r.FiredAt), EndedAt: instant(r.EndedAt),
 		AckBy: plan.Author{ID: r.AckID, Name: r.AckName}, AckAt: instant(r.AckAt), AckEntry: r.AckEntry,
 		HeldUntil: instant(r.HeldUntil), Snoozes: r.Snoozes, Step: r.Step, NextStep: instant(r.NextStep),
@@ -85,7 +86,7 @@ func rowOf(e plan.Episode) (episodeRow, error) {
 	return episodeRow{
 		ID: e.ID, Commune: e.Commune, Plan: e.Plan,
 		Rule: string(e.Rule), Task: e.Task, Target: e.Target, Unit: e.Unit, Scope: e.Scope,
-		State: string(e.State), Level: int(e.Level), Since: e.Since, Inputs: inputs,
+		State: string(e.State), Level: int(e.Level), Told: int(e.Told), Since: e.Since, Inputs: inputs,
 		OpenedAt: e.OpenedAt, FiredAt: orNull(e.FiredAt), EndedAt: orNull(e.EndedAt),
 		AckID: e.AckBy.ID, AckName: e.AckBy.Name, AckAt: orNull(e.AckAt), AckEntry: e.AckEntry,
 		HeldUntil: orNull(e.HeldUntil), Snoozes: e.Snoozes, Ladder: ladder, Step: e.Step, NextStep: orNull(e.NextStep),
@@ -147,7 +148,7 @@ func oneEpisode(ctx context.Context, db sqlx.QueryerContext, commune, id int64) 
 // addEpisodes writes new episodes, which have their identities already.
 func addEpisodes(ctx context.Context, tx *sqlx.Tx, fresh []plan.Episode) error {
 	return writeEpisodes(ctx, tx, fresh, `
-		INSERT INTO episode (id, commune_id, plan_id, rule, task_id, target_id, unit_id, scope, state, level, since,
+		INSERT INTO episode (id, commune_id, plan_id, rule, task_id, target_id, unit_id, scope, state, level, told, since,
 		                     inputs, opened_at, fired_at, ended_at, ack_id, ack_name, ack_at, ack_entry, held_until,
 		                     snoozes, ladder, step, next_step, repeats, said, flapping)
 		       OVERRIDING SYSTEM VALUE
@@ -159,7 +160,7 @@ func addEpisodes(ctx context.Context, tx *sqlx.Tx, fresh []plan.Episode) error {
 func changeEpisodes(ctx context.Context, tx *sqlx.Tx, changed []plan.Episode) error {
 	return writeEpisodes(ctx, tx, changed, `
 		UPDATE episode AS e
-		SET state = n.state, level = n.level, since = n.since, inputs = n.inputs, fired_at = n.fired_at,
+		SET state = n.state, level = n.level, told = n.told, since = n.since, inputs = n.inputs, fired_at = n.fired_at,
 		    ended_at = n.ended_at, ack_id = n.ack_id, ack_name = n.ack_name, ack_at = n.ack_at,
 		    ack_entry = n.ack_entry, held_until = n.held_until, snoozes = n.snoozes, ladder = n.ladder, step = n.step,
 		    next_step = n.next_step, repeats = n.repeats, said = n.said, flapping = n.flapping

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
 
 	"planbot/storage/plan"
 )
@@ -120,18 +121,27 @@ func tellEnd(ctx context.Context, tx *sqlx.Tx, episodes []int64, chat int64, now
 			SELECT DISTINCT ON (episode_id, chat_id, thread_id)
 			       commune_id, plan_id, episode_id, chat_id, thread_id, audience, step, message_id
 			FROM outbox
-			WHERE episode_id = ANY($1) AND kind = 'alert' AND outcome = 'sent' AND $3 IN (0, chat_id)
+			WHERE episode_id = ANY($1) AND kind = 'alert' AND outcome = 'sent' AND $3::bigint IN (0, chat_id)
 			ORDER BY episode_id, chat_id, thread_id, id
 		) o
-		JOIN episode e ON e.id = o.episode_id AND e.state = 'resolved'
+		JOIN episode e ON e.id = o.episode_id AND e.state = 'resolved' AND NOT e.flapping AND e.rule <> ALL($4)
 		CROSS JOIN LATERAL (SELECT why FROM flip WHERE episode_id = o.episode_id ORDER BY id DESC LIMIT 1) f
-		WHERE f.why NOT IN ('replaced', 'plan_ended')
-		ON CONFLICT (key) DO NOTHING`, int64s(episodes), now, chat)
+		WHERE f.why = 'healed'
+		ON CONFLICT (key) DO NOTHING`, int64s(episodes), now, chat, quietEnds())
 	if err != nil {
 		return 0, fmt.Errorf("tell what is over: %w", err)
 	}
 	told, err := result.RowsAffected()
 	return int(told), err
+}
+
+// quietEnds are the rules whose end nobody is told, see plan.Episode.TellsEnd.
+func quietEnds() pq.StringArray {
+	var rules pq.StringArray
+	for _, r := range plan.QuietEnds() {
+		rules = append(rules, string(r))
+	}
+	return rules
 }
 
 // refresh has every message that shows one of the episodes edited. A message that waits to be edited already is not
@@ -144,7 +154,7 @@ func refresh(ctx context.Context, tx *sqlx.Tx, episodes []int64, chat int64, now
 		FROM outbox o
 		CROSS JOIN LATERAL (SELECT max(id) AS id FROM flip WHERE episode_id = o.episode_id) f
 		WHERE o.episode_id = ANY($1) AND o.kind = 'alert' AND o.outcome = 'sent' AND o.message_id <> 0
-		  AND $3 IN (0, o.chat_id)
+		  AND $3::bigint IN (0, o.chat_id)
 		  AND NOT EXISTS (
 			SELECT FROM outbox r JOIN mailbox m ON m.chat_id = r.chat_id AND m.thread_id = r.thread_id
 			WHERE r.chat_id = o.chat_id AND r.thread_id = o.thread_id AND r.outcome = 'waiting'

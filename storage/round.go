@@ -106,15 +106,18 @@ func (s *Store) raise(ctx context.Context, now time.Time, spread time.Duration, 
 		if err != nil || len(ids) == 0 {
 			return err
 		}
+		s.at(pointLocked)
 		watches, err := s.watches(ctx, tx, ids, now)
 		if err != nil {
 			return err
 		}
+		s.at(pointRead)
 		r := &roundWriter{tx: tx, store: s, now: now}
 		for _, w := range watches {
 			r.take(w, s.judged(w, now, spread))
 		}
 		err = r.write(ctx)
+		s.at(pointWritten)
 		raised = r.raised
 		return err
 	})

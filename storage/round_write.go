@@ -208,7 +208,7 @@ func (r *roundWriter) letter(p *plan.Plan, e plan.Episode, n plan.Notice) letter
 		after = r.now
 	}
 	return letterRow{
-		Key:     "e" + strconv.FormatInt(e.ID, 10) + "/" + strconv.Itoa(e.Said) + "/" + place(n.To),
+		Key:     "e" + strconv.FormatInt(e.ID, 10) + "/" + strconv.Itoa(n.Said) + "/" + place(n.To),
 		Commune: &p.Commune.ID, Plan: &p.ID, Episode: &e.ID, Chat: n.To.Chat, Thread: n.To.Thread,
 		Kind: string(plan.LetterAlert), Audience: string(n.Audience), Step: n.Step, Repeat: n.Repeat, Why: string(n.Why),
 		Critical: n.Critical, Payload: []byte("{}"), DueAt: after, SendAfter: after,

@@ -22,6 +22,7 @@ type Store struct {
 	dsn   string
 	hot   statements
 	plans planCache
+	point func(name string) // see AtPoints
 	judge func(w plan.Watch, at time.Time, spread time.Duration) plan.Round
 }
 

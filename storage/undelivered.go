@@ -26,6 +26,7 @@ func (s *Store) Undelivered(ctx context.Context, m plan.Mail, f plan.Failure, no
 		if err := undelivered(ctx, tx, box, f, now); err != nil {
 			return err
 		}
+		s.at(pointFailed)
 		return settleMailboxes(ctx, tx, []address{box})
 	})
 	if err != nil {

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"time"
 
 	"planbot/storage/calendar"
@@ -55,15 +56,13 @@ func (e Episode) Open() bool { return e.State != Resolved }
 // Held reports whether repeats and the ladder wait at an instant.
 func (e Episode) Held(at time.Time) bool { return at.Before(e.HeldUntil) }
 
-// TellsEnd reports whether those who were told hear that the episode is over. A deadline that gives way to a later
-// one, or a task whose completion was just confirmed to the same people, needs no second word.
+// QuietEnds lists the rules whose end is told to nobody: a deadline that gives way to a later one, or a task whose
+// completion was just confirmed to the same people, needs no second word.
+func QuietEnds() []Rule { return []Rule{RuleDueSoon, RuleDueToday, RulePace, RuleHole} }
+
+// TellsEnd reports whether those who were told of the episode hear that it is over.
 func (e Episode) TellsEnd(why Why) bool {
-	switch e.Rule {
-	case RuleDueSoon, RuleDueToday, RulePace, RuleHole:
-		return false
-	default:
-		return why == WhyHealed && !e.Flapping
-	}
+	return why == WhyHealed && !e.Flapping && !slices.Contains(QuietEnds(), e.Rule)
 }
 
 // Flip is a change of an episode, with what caused it. Flips are only ever added.

@@ -45,6 +45,7 @@ type Notice struct {
 	To       Mailbox
 	Audience Audience
 	Step     int
+	Said     int // which announcement of the episode this is
 	Repeat   int // of a repeat, from 1
 	Why      Why
 	Critical bool

@@ -17,6 +17,7 @@ type Watch struct {
 	Recent   map[Subject]int // how often episodes of a subject began or ended in the last ten days
 	Silences []Silence
 	Reach    []Mailbox // the chats of the commune, and of its leaders in private
+	Judged   time.Time // the round before this one; zero: none
 }
 
 // Round is what a round changes. Written down it is one transaction.
@@ -46,11 +47,11 @@ const afterlife = 31
 // Round judges the plan at an instant and says what changes and who is told. It is a pure function: the same watch
 // gives the same round. spread is over how long the digests of different chats are spread after the morning.
 func (w Watch) Round(at time.Time, spread time.Duration) Round {
-	return w.round((*Plan).Conditions, at, spread)
+	return w.round((*Plan).Judge, at, spread)
 }
 
-// rules say what holds of a plan at an instant.
-type rules func(p *Plan, f Facts, at time.Time) []Condition
+// rules say what holds of a plan at an instant, and which tasks they broke on.
+type rules func(p *Plan, f Facts, at time.Time) ([]Condition, []TaskFailure)
 
 func (w Watch) round(rules rules, at time.Time, spread time.Duration) Round {
 	p, day := w.Plan, dayOf(at)
@@ -64,7 +65,10 @@ func (w Watch) round(rules rules, at time.Time, spread time.Duration) Round {
 		}
 		return r.Round
 	}
-	r.judge(rules)
+	r.conditions, r.Failed = rules(p, w.Facts, at)
+	for _, f := range r.Failed {
+		r.failed[f.Task] = true
+	}
 	for _, e := range w.Open {
 		r.goOn(e)
 	}
@@ -84,42 +88,6 @@ type rounding struct {
 	spread     time.Duration
 	conditions []Condition
 	failed     map[int64]bool
-}
-
-// judge asks the rules. A task whose rules break is left out and named, the others are judged all the same.
-func (r *rounding) judge(rules rules) {
-	all, err := rules.try(r.Plan, r.Facts, r.at)
-	if err == nil {
-		r.conditions = all
-		return
-	}
-	for i := range r.Plan.Tasks {
-		one := *r.Plan
-		one.Tasks = r.Plan.Tasks[i : i+1]
-		found, err := rules.try(&one, r.Facts, r.at)
-		if err != nil {
-			id := one.Tasks[0].ID
-			r.failed[id] = true
-			r.Failed = append(r.Failed, TaskFailure{id, err})
-			continue
-		}
-		for _, c := range found {
-			if c.Task != 0 {
-				r.conditions = append(r.conditions, c)
-			}
-		}
-	}
-	r.failed[0] = true // what is about the whole plan was not judged
-}
-
-// try asks the rules and turns a panic of theirs into an error.
-func (judge rules) try(p *Plan, f Facts, at time.Time) (all []Condition, err error) {
-	defer func() {
-		if broken := recover(); broken != nil {
-			err = fmt.Errorf("judge: %v", broken)
-		}
-	}()
-	return judge(p, f, at), nil
 }
 
 // find looks up what holds of a subject now.
@@ -159,7 +127,7 @@ func (r *rounding) tell(e Episode, step int, why Why, repeat int) {
 	to := e.Ladder[step].To
 	for _, m := range r.Audience(to, r.Plan.Responsible(e.Subject)) {
 		r.Notices = append(r.Notices, Notice{
-			Episode: r.change(e), To: m, Audience: to, Step: step, Repeat: repeat, Why: why,
+			Episode: r.change(e), To: m, Audience: to, Step: step, Said: e.Said, Repeat: repeat, Why: why,
 			Critical: e.Critical(), After: r.after(e, m),
 		})
 	}

@@ -37,9 +37,9 @@ func (r *rounding) time(e Episode) bool {
 	}
 	if e.Rule.weekly() {
 		first := r.Plan.firstWorkday(weekOf(r.day))
-		return !r.day.Before(first) && !dayOf(e.OpenedAt).After(first) && !r.at.Before(r.Plan.morning(first))
+		return r.itIsMorning() && !r.day.Before(first) && !dayOf(e.OpenedAt).After(first)
 	}
-	return r.morningHasCome()
+	return r.itIsMorning()
 }
 
 // waitsForMorning reports whether a matter belongs into the morning's digest; what was caused by somebody's figure or
@@ -55,8 +55,11 @@ func (e Episode) waitsForMorning() bool {
 	}
 }
 
-func (r *rounding) morningHasCome() bool {
-	return r.Plan.Calendar.Workday(r.day) && !r.at.Before(r.Plan.morning(r.day))
+// itIsMorning reports whether this is the round of a working day's digest: the first since its morning, however late
+// we come. What a figure stirs up later in the day waits for the next.
+func (r *rounding) itIsMorning() bool {
+	morning := r.Plan.morning(r.day)
+	return r.Plan.Calendar.Workday(r.day) && !r.at.Before(morning) && r.Judged.Before(morning)
 }
 
 // fire announces an episode for the first time, with the ladder as it is now.
@@ -119,7 +122,7 @@ func (r *rounding) resume(e Episode) {
 
 // repeat tells an episode again when its day has come, once however many were missed.
 func (r *rounding) repeat(e Episode) {
-	if n := r.Plan.repeatsDue(e, r.day); n > e.Repeats && r.morningHasCome() {
+	if n := r.Plan.repeatsDue(e, r.day); n > e.Repeats && r.itIsMorning() {
 		e.Repeats = n
 		e.Said++
 		r.change(e)

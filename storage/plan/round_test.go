@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -74,8 +75,9 @@ func (s *theatre) play(at string) Round {
 			}
 		}
 	}
-	script := func(*Plan, Facts, time.Time) []Condition { return s.script(dayOf(now)) }
+	script := func(*Plan, Facts, time.Time) ([]Condition, []TaskFailure) { return s.script(dayOf(now)), nil }
 	round := s.watch.round(script, now, 0)
+	s.watch.Judged = now
 	s.keep(round, now)
 	return round
 }
@@ -435,13 +437,8 @@ func TestRoundDeadlinesGiveWayQuietly(t *testing.T) {
 func TestRoundJudgesTheOthersWhenOneTaskBreaks(t *testing.T) {
 	t.Parallel()
 	s := newTheatre(t, nil)
-	rules := func(p *Plan, _ Facts, _ time.Time) []Condition {
-		for _, task := range p.Tasks {
-			if task.ID == 1 {
-				panic("broken")
-			}
-		}
-		return overdue(2, "2024-05-31")(date("2024-06-03"))
+	rules := func(*Plan, Facts, time.Time) ([]Condition, []TaskFailure) {
+		return overdue(2, "2024-05-31")(date("2024-06-03")), []TaskFailure{{Task: 1, Err: errors.New("broken")}}
 	}
 	s.watch.Open = []Episode{{ID: 9, Subject: Subject{Rule: RuleOverdue, Task: 1}, State: Firing}}
 	round := s.watch.round(rules, s.watch.Plan.morning(date("2024-06-03")), 0)

@@ -102,13 +102,15 @@ func (l Letter) pastBy(now truth, at time.Time) Why {
 	}
 }
 
-// newestOfEpisode keeps the last word on each episode. It is critical if one of those it stands for was.
+// newestOfEpisode keeps the last word on each episode. It is critical if one of those it stands for was, and speaks to
+// those who must act where one of those did: the office may lead a task itself.
 func (s *Sorting) newestOfEpisode(letters []Letter) []Letter {
-	newest, critical := map[int64]int64{}, map[int64]bool{}
+	newest, critical, lead := map[int64]int64{}, map[int64]bool{}, map[int64]bool{}
 	for _, l := range letters {
 		if l.Kind == LetterAlert {
 			newest[l.Episode.ID] = max(newest[l.Episode.ID], l.ID)
 			critical[l.Episode.ID] = critical[l.Episode.ID] || l.Critical
+			lead[l.Episode.ID] = lead[l.Episode.ID] || l.Audience == ToLead
 		}
 	}
 	letters = s.supersede(letters, func(l Letter) Why {
@@ -119,6 +121,9 @@ func (s *Sorting) newestOfEpisode(letters []Letter) []Letter {
 	})
 	for i, l := range letters {
 		letters[i].Critical = l.Critical || l.Kind == LetterAlert && critical[l.Episode.ID]
+		if l.Kind == LetterAlert && lead[l.Episode.ID] {
+			letters[i].Audience = ToLead
+		}
 	}
 	return letters
 }
