@@ -14,6 +14,8 @@ func TestErrorBudget(t *testing.T) {
 	strict.Goals = []plan.Goal{{Comparator: plan.MoreThan, Value: d(97)}}
 	whole := dossiers()
 	whole.Goals = []plan.Goal{{Comparator: plan.Exactly, Value: d(100)}}
+	exactly := dossiers()
+	exactly.Goals = []plan.Goal{{Comparator: plan.Exactly, Value: d(95)}}
 	all := dossiers()
 	all.Goals = []plan.Goal{{Comparator: plan.AtLeast, Value: d(100)}}
 	atDue := dossiers()
@@ -40,6 +42,7 @@ func TestErrorBudget(t *testing.T) {
 		{"one period tells no volume", always(dossiers()), []plan.Figure{fraction(60, 100)}, 0, 0, 0},
 		{"too few cases", always(dossiers()), []plan.Figure{fraction(5, 9), fraction(5, 10)}, 0, 0, 0},
 		{"exactly all of them has no budget", always(whole), []plan.Figure{fraction(99, 100), fraction(99, 100)}, 0, 0, 0},
+		{"nor has exactly so many percent", always(exactly), []plan.Figure{fraction(80, 100), fraction(80, 100)}, 0, 0, 0},
 		{"nor has at least all of them", always(all), []plan.Figure{fraction(99, 100), fraction(99, 100)}, 0, 0, 0},
 		{"nor a fixed population", by("2024-12-31", inspections()), []plan.Figure{fraction(1, 100), fraction(1, 100)}, 0, 0, 0},
 		{"nor a rate judged at due", by("2024-12-31", atDue), []plan.Figure{fraction(50, 100), fraction(50, 100)}, 0, 0, 0},

@@ -20,6 +20,8 @@ func TestPace(t *testing.T) {
 	late.Road = []plan.Waypoint{{On: day("2024-12-01"), Value: d(0)}}
 	slow := initiatives()
 	slow.Road = []plan.Waypoint{{On: day("2024-12-01"), Value: d(0)}}
+	exact := slow
+	exact.Goals = []plan.Goal{{Comparator: plan.Exactly, Value: d(3)}}
 	numbers := func(all ...int64) (figures []plan.Figure) {
 		for _, n := range all {
 			figures = append(figures, number(n))
@@ -51,6 +53,8 @@ func TestPace(t *testing.T) {
 		{"a value that falls", by("2024-12-31", late), []plan.Figure{fraction(24, 100), fraction(12, 100), fraction(10, 100), fraction(8, 100)}, "2024-06-01", plan.OnTrack, "0", "0"},
 
 		{"one initiative in 104 days makes three and a half", by("2024-12-31", slow), numbers(0, 0, 1), "2024-05-01", "", "", ""},
+		{"and more than exactly three are enough", by("2024-12-31", exact), numbers(0, 0, 1), "2024-05-01", "", "", ""},
+		{"behind, but so fast of late that the whole is in sight", by("2024-12-31", inspections()), []plan.Figure{fraction(0, 100), fraction(0, 100), fraction(0, 100), fraction(29, 100)}, "2024-12-20", plan.AtRisk, "29.09589", "100"},
 		{"sums of the periods", by("2024-12-31", amount), numbers(60, 60, 60), "2024-05-01", plan.AtRisk, "232.054795", "631.730769"},
 		{"enough of them", by("2024-12-31", amount), numbers(90, 90, 90), "2024-05-01", "", "", ""},
 	} {
@@ -108,6 +112,45 @@ func TestPaceOfAFlow(t *testing.T) {
 				t.Errorf("got %s, want %s", got.Inputs.Forecast, c.forecast)
 			}
 		})
+	}
+}
+
+// Sums of periods stand as of the end of the period, though all of them were reported on one day.
+func TestPaceOfSumsReportedTogether(t *testing.T) {
+	t.Parallel()
+	money := initiatives()
+	money.Measure, money.Accumulation = plan.Amount, plan.ByPeriod
+	money.Goals = []plan.Goal{{Comparator: plan.AtLeast, Value: d(700)}}
+	p := planOf(by("2024-12-31", money))
+	filed := monthly(10, justice, 2, number(60), number(60), number(60))
+	for i := range filed {
+		filed[i].AsOf = day("2024-05-01")
+	}
+	got := condition(t, p, factsOf(p, filed), plan.RulePace, "2024-05-02")
+	if want := dec(t, "631.730769"); !got.Inputs.Forecast.Equal(want) {
+		t.Errorf("got %+v, want a forecast of %s", got.Inputs, want)
+	}
+}
+
+// How much must be known before anything is forecast is the commune's own choice.
+func TestPaceByTheCommunesSettings(t *testing.T) {
+	t.Parallel()
+	p := planOf(always(dossiers()))
+	p.Commune.Alerts.PacePeriods = 2
+	f := factsOf(p, monthly(10, justice, 2, fraction(200, 200), fraction(98, 100), fraction(93, 100)))
+	// 391 of 400 so far, 191 of 200 in the last two months, and eight more like them.
+	if got := condition(t, p, f, plan.RulePace, "2024-06-03"); !got.Inputs.Forecast.Equal(dec(t, "96.25")) {
+		t.Errorf("got %+v, want 96,25%%", got.Inputs)
+	}
+	p.Tasks[0].Targets[0].Goals[0].Value = d(85)
+	p.Commune.Alerts.PacePeriods = 3
+	f = factsOf(p, monthly(10, justice, 2, fraction(18, 18), fraction(4, 4), fraction(2, 3), fraction(1, 3)))
+	if got := condition(t, p, f, plan.RulePace, "2024-06-03"); got.Rule != "" {
+		t.Errorf("28 cases are too few, got %+v", got.Inputs)
+	}
+	p.Commune.Alerts.PaceSample = 28
+	if got := condition(t, p, f, plan.RulePace, "2024-06-03"); got.Rule == "" {
+		t.Error("28 cases are enough where the commune says so")
 	}
 }
 

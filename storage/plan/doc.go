@@ -19,6 +19,7 @@
 //	due         hạn                 the plan's date; "remind by" is the last working day on or before it
 //	question    nội dung cần làm rõ something the plan's text leaves open
 //	condition   điều kiện cảnh báo  a rule that holds for a subject at an instant
+//	hole        chỗ còn thiếu       what the plan lacks: a unit, a target, a date, an answer
 //	episode     đợt cảnh báo        one condition of one subject from its beginning to its end
 //	ladder      các cấp được báo    who is told, and when: unit, office, vice chairman, Chairman
 //	silence     tạm ngừng           messages hidden by the office, with a reason and an end
