@@ -142,6 +142,7 @@ func markSent(ctx context.Context, tx *sqlx.Tx, box address, d plan.Delivery, no
 	_, err := tx.ExecContext(ctx, `
 		UPDATE outbox AS o
 		SET outcome = 'sent', reason = '', done_at = $2, sent_at = clock_timestamp(), chat_id = $3,
+		    unknown = CASE WHEN o.sent_at IS NULL THEN GREATEST(o.unknown - 1, 0) ELSE o.unknown END,
 		    message_id = CASE WHEN o.kind = 'refresh' THEN 0 ELSE $4 END, place = l.place
 		FROM unnest($1::bigint[]) WITH ORDINALITY AS l (id, place)
 		WHERE o.id = l.id`, int64s(d.Letters), now, cmp.Or(d.Chat, box.chat), d.Message)

@@ -31,9 +31,10 @@ type taken struct {
 
 // watchRow is what a round leaves in its plan's watch.
 type watchRow struct {
-	Plan  int64      `json:"plan_id"`
-	Next  *time.Time `json:"next_at"`
-	Error string     `json:"error"`
+	Plan   int64      `json:"plan_id"`
+	Next   *time.Time `json:"next_at"`
+	Error  string     `json:"error"`
+	Judged *time.Time `json:"judged_at"` // nil where a task could not be: its morning is not over
 }
 
 // take adds the round of one plan.
@@ -51,6 +52,9 @@ func (r *roundWriter) take(w *plan.Watch, j judgement) {
 		r.raised.Failed = append(r.raised.Failed, plan.PlanFailure{Plan: w.Plan.ID, Task: f.Task, Err: f.Err})
 	}
 	row.Next = r.next(j.Round)
+	if len(j.Failed) == 0 {
+		row.Judged = &r.now
+	}
 	r.watches = append(r.watches, row)
 	r.rounds = append(r.rounds, taken{w, j.Round})
 	r.ends = append(r.ends, idle(w, j.Round)...)
@@ -275,10 +279,10 @@ func (r *roundWriter) tell(ctx context.Context, letters []letterRow) error {
 func (r *roundWriter) finish(ctx context.Context, told bool) error {
 	err := writeRows(ctx, r.tx, r.watches, `
 		UPDATE watch AS w
-		SET next_at = n.next_at, judged_at = CASE WHEN n.error = '' THEN $2::timestamptz ELSE w.judged_at END,
+		SET next_at = n.next_at, judged_at = COALESCE(n.judged_at, w.judged_at),
 		    failures = CASE WHEN n.error = '' THEN 0 ELSE w.failures + 1 END, error = n.error
 		FROM jsonb_populate_recordset(NULL::watch, $1) n
-		WHERE w.plan_id = n.plan_id`, r.now)
+		WHERE w.plan_id = n.plan_id`)
 	if err != nil {
 		return fmt.Errorf("say when to judge next: %w", err)
 	}

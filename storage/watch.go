@@ -50,7 +50,7 @@ func (s *Store) watches(ctx context.Context, tx *sqlx.Tx, ids []int64, now time.
 		all[i] = &plan.Watch{Plan: p, Facts: facts[p.ID], Recent: map[plan.Subject]int{}}
 		r.byPlan[p.ID] = all[i]
 	}
-	for _, part := range []func(context.Context, time.Time) error{r.open, r.recent, r.silences, r.chats, r.leaders} {
+	for _, part := range []func(context.Context, time.Time) error{r.judged, r.open, r.recent, r.silences, r.chats, r.leaders} {
 		if err := part(ctx, now); err != nil {
 			return nil, err
 		}
@@ -92,6 +92,23 @@ type watchReader struct {
 	tx     *sqlx.Tx
 	ids    []int64
 	byPlan map[int64]*plan.Watch
+}
+
+// judged reads when each plan was judged last.
+func (r watchReader) judged(ctx context.Context, _ time.Time) error {
+	var rows []struct {
+		Plan int64     `db:"plan_id"`
+		At   time.Time `db:"judged_at"`
+	}
+	err := r.tx.SelectContext(ctx, &rows, `
+		SELECT plan_id, judged_at FROM watch WHERE plan_id = ANY($1) AND judged_at IS NOT NULL`, int64s(r.ids))
+	if err != nil {
+		return fmt.Errorf("read when plans were judged: %w", err)
+	}
+	for _, row := range rows {
+		r.byPlan[row.Plan].Judged = row.At
+	}
+	return nil
 }
 
 func (r watchReader) open(ctx context.Context, _ time.Time) error {

@@ -6,4 +6,10 @@ import (
 	"go.uber.org/goleak"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+// The database that tests share ends with the process.
+func TestMain(m *testing.M) {
+	goleak.VerifyTestMain(m,
+		goleak.IgnoreAnyFunction("planbot/storage/pgembed.launch"),
+		goleak.IgnoreAnyFunction("planbot/storage/pgembed.(*process).run"),
+		goleak.IgnoreAnyFunction("database/sql.(*DB).connectionOpener"))
+}

@@ -3,8 +3,8 @@ package plan
 import "slices"
 
 // muted reports whether one matter keeps another quiet: it stays open and is told once the other is gone. The newest
-// missing report speaks for the older ones, and a missing report for whatever old figures say; a missed target speaks
-// for its pace and its budget.
+// missing report speaks for the older ones, and a missing report for whatever old figures say; a date that has passed
+// speaks for what was to be reached by then, and a missed target for its pace and its budget.
 func muted(c Condition, all []Condition) bool {
 	return slices.ContainsFunc(all, func(other Condition) bool {
 		if other.Task != c.Task || other.Subject == c.Subject {
@@ -14,7 +14,7 @@ func muted(c Condition, all []Condition) bool {
 		case RuleMissing:
 			return other.Rule == RuleMissing && other.Unit == c.Unit && c.Inputs.Period.Before(other.Inputs.Period)
 		case RuleBelow:
-			return silentUnit(other, c)
+			return silentUnit(other, c) || other.Rule == RuleOverdue
 		case RulePace, RuleBudget:
 			return silentUnit(other, c) ||
 				other.Rule == RuleBelow && other.Target == c.Target && other.Level >= BelowGoal

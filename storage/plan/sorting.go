@@ -47,7 +47,7 @@ func (m Mail) Sort(at time.Time) Sorting {
 }
 
 // judge finds out what holds now.
-func (m Mail) judge(at time.Time) truth { return truthOf(m.Plan.Conditions(m.Facts, at), nil) }
+func (m Mail) judge(at time.Time) truth { return truthOf(m.Plan.Judge(m.Facts, at)) }
 
 // judged reports whether what the letter says hangs on the conditions of now.
 func (l Letter) judged() bool { return l.Kind == LetterAlert || l.Kind == LetterRefresh }
