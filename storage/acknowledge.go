@@ -96,7 +96,7 @@ func newestEntry(ctx context.Context, tx *sqlx.Tx, about plan.Subject) (id int64
 		SELECT COALESCE(max(e.id), 0)
 		FROM target t JOIN entry e ON e.target_id = t.id
 		WHERE t.plan_id = (SELECT plan_id FROM task WHERE id = $1) AND t.task_id = $1
-		  AND $2 IN (0, t.id) AND $3 IN (0, e.unit_id)`, about.Task, about.Target, about.Unit)
+		  AND $2::bigint IN (0, t.id) AND $3::bigint IN (0, e.unit_id)`, about.Task, about.Target, about.Unit)
 	return id, err
 }
 

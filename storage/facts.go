@@ -8,16 +8,18 @@ import (
 	"time"
 
 	"github.com/jmoiron/sqlx"
-	"github.com/lib/pq"
 
 	"planbot/storage/plan"
 )
 
 // facts reads what some plans are judged by, besides themselves: two statements, however many they are.
-func facts(ctx context.Context, tx *sqlx.Tx, plans []int64) (map[int64]plan.Facts, error) {
+func facts(ctx context.Context, tx *sqlx.Tx, plans []*plan.Plan) (map[int64]plan.Facts, error) {
 	all := make(map[int64]plan.Facts, len(plans))
-	for _, id := range plans {
-		all[id] = plan.Facts{Totals: plan.Totals{}, Filed: map[plan.TotalKey][]plan.Filed{}}
+	ids := make([]int64, len(plans))
+	byID := make(map[int64]*plan.Plan, len(plans))
+	for i, p := range plans {
+		ids[i], byID[p.ID] = p.ID, p
+		all[p.ID] = plan.Facts{Totals: plan.Totals{}, Filed: map[plan.TotalKey][]plan.Filed{}}
 	}
 	var figures []struct {
 		Plan int64  `db:"plan_id"`
@@ -27,27 +29,43 @@ func facts(ctx context.Context, tx *sqlx.Tx, plans []int64) (map[int64]plan.Fact
 		SELECT t.plan_id, string_agg(ROW(`+totalColumns+`, t.filed)::text, ' ') AS text
 		FROM total t
 		WHERE t.plan_id = ANY($1) AND t.kind <> ''
-		GROUP BY t.plan_id`, pq.Array(plans))
+		GROUP BY t.plan_id`, int64s(ids))
 	if err != nil {
 		return nil, fmt.Errorf("read figures: %w", err)
 	}
 	for _, r := range figures {
-		if err := readFacts(r.Text, all[r.Plan]); err != nil {
+		if err := readFacts(r.Text, expected(byID[r.Plan]), all[r.Plan]); err != nil {
 			return nil, fmt.Errorf("read the figures of plan %d: %w", r.Plan, err)
 		}
 	}
-	return all, readWaiting(ctx, tx, plans, all)
+	return all, readWaiting(ctx, tx, ids, all)
 }
 
-func readFacts(text string, f plan.Facts) error {
-	for row := range strings.FieldsSeq(text) {
+// expected lists the units that each target of a plan expects figures from. No rule asks for the periods of others.
+func expected(p *plan.Plan) map[plan.TotalKey]bool {
+	keys := map[plan.TotalKey]bool{}
+	for i := range p.Tasks {
+		t := &p.Tasks[i]
+		for j := range t.Targets {
+			for _, u := range p.ReportingUnits(t, &t.Targets[j]) {
+				keys[plan.TotalKey{Target: t.Targets[j].ID, Unit: u.ID}] = true
+			}
+		}
+	}
+	return keys
+}
+
+func readFacts(text string, expected map[plan.TotalKey]bool, f plan.Facts) error {
+	for row := range strings.SplitSeq(text, " ") {
 		fields := totalFields{text: strings.Trim(row, "()")}
 		key, total := fields.keyed()
-		filed := fields.filed(key)
+		f.Totals[key] = total
+		if expected[key] {
+			f.Filed[key] = fields.filed(key)
+		}
 		if fields.err != nil {
 			return fmt.Errorf("total %s: %w", row, fields.err)
 		}
-		f.Totals[key], f.Filed[key] = total, filed
 	}
 	return nil
 }
@@ -80,7 +98,7 @@ func readWaiting(ctx context.Context, tx *sqlx.Tx, plans []int64, all map[int64]
 		SELECT DISTINCT ON (w.plan_id, w.task_id, w.unit_id) `+waitingColumns+`
 		FROM waiting w
 		WHERE w.plan_id = ANY($1)
-		ORDER BY w.plan_id, w.task_id, w.unit_id, w.id DESC`, pq.Array(plans))
+		ORDER BY w.plan_id, w.task_id, w.unit_id, w.id DESC`, int64s(plans))
 	if err != nil {
 		return fmt.Errorf("read what waits: %w", err)
 	}

@@ -116,7 +116,7 @@ func tellEnd(ctx context.Context, tx *sqlx.Tx, episodes []int64, chat int64, now
 		INSERT INTO outbox (key, commune_id, plan_id, episode_id, chat_id, thread_id, kind, audience, step, why,
 		                    reply_to, due_at, send_after)
 		SELECT 'r' || o.episode_id || '/' || o.chat_id || '/' || o.thread_id, o.commune_id, o.plan_id, o.episode_id,
-		       o.chat_id, o.thread_id, 'resolved', o.audience, o.step, f.why, o.message_id, $2, $2
+		       o.chat_id, o.thread_id, 'resolved', o.audience, o.step, f.why, o.message_id, $2::timestamptz, $2::timestamptz
 		FROM (
 			SELECT DISTINCT ON (episode_id, chat_id, thread_id)
 			       commune_id, plan_id, episode_id, chat_id, thread_id, audience, step, message_id
@@ -150,7 +150,7 @@ func refresh(ctx context.Context, tx *sqlx.Tx, episodes []int64, chat int64, now
 	result, err := tx.ExecContext(ctx, `
 		INSERT INTO outbox (key, commune_id, plan_id, chat_id, thread_id, kind, reply_to, due_at, send_after)
 		SELECT 'x' || o.chat_id || '/' || o.message_id || '/' || max(f.id), o.commune_id, o.plan_id,
-		       o.chat_id, o.thread_id, 'refresh', o.message_id, $2, $2
+		       o.chat_id, o.thread_id, 'refresh', o.message_id, $2::timestamptz, $2::timestamptz
 		FROM outbox o
 		CROSS JOIN LATERAL (SELECT max(id) AS id FROM flip WHERE episode_id = o.episode_id) f
 		WHERE o.episode_id = ANY($1) AND o.kind = 'alert' AND o.outcome = 'sent' AND o.message_id <> 0

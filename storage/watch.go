@@ -40,7 +40,7 @@ func (s *Store) watches(ctx context.Context, tx *sqlx.Tx, ids []int64, now time.
 	if err != nil {
 		return nil, err
 	}
-	facts, err := facts(ctx, tx, ids)
+	facts, err := facts(ctx, tx, plans)
 	if err != nil {
 		return nil, err
 	}
