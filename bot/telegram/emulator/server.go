@@ -34,6 +34,8 @@ type Options struct {
 	KeepMessages int
 	// Page is served at /; nil serves nothing there.
 	Page fs.FS
+	// Seed makes the faults that are left to chance repeatable.
+	Seed uint64
 	// NextMorning says when the next working morning is, for the door's clock
 	// (default: 08:00 on the next day that is not a weekend).
 	NextMorning func(time.Time) time.Time
@@ -65,6 +67,7 @@ type Server struct {
 	commands map[string][]botCommand
 	events   events
 	faults   []*Fault
+	dice     uint64 // how many faults were left to chance
 	requests requestLog
 	overall  bucket
 	onSend   func(chat int64, messageID int)
