@@ -2,6 +2,7 @@ package emulator
 
 import (
 	"cmp"
+	"context"
 	"io/fs"
 	"net/http"
 	"strconv"
@@ -39,6 +40,14 @@ type Options struct {
 	// NextMorning says when the next working morning is, for the door's clock
 	// (default: 08:00 on the next day that is not a weekend).
 	NextMorning func(time.Time) time.Time
+	// Stops lists the instants after from and before to at which a clock that
+	// is moved forwards pauses, one by one, in order. Of more than 60 the last
+	// 60 count. Nil is none.
+	Stops func(from, to time.Time) []time.Time
+	// Settle is called after the clock was moved forwards to a stop or to the
+	// end, and returns when the bot has done what was due then. The move ends
+	// with its failure. Nil waits for nothing.
+	Settle func(ctx context.Context) error
 }
 
 // Server is a local Bot API and the door through which its world is moved.
@@ -68,6 +77,7 @@ type Server struct {
 	events   events
 	faults   []*Fault
 	dice     uint64 // how many faults were left to chance
+	moving   bool   // the clock is on its way
 	requests requestLog
 	overall  bucket
 	onSend   func(chat int64, messageID int)

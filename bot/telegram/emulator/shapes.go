@@ -53,6 +53,7 @@ type Event struct {
 	Text    string    `json:"text,omitempty"`
 	Alert   bool      `json:"alert,omitempty"`
 	User    int64     `json:"user,omitempty"`
+	Moving  bool      `json:"moving,omitempty"` // of clock: it has not arrived yet
 	Now     time.Time `json:"now"`
 }
 
@@ -95,6 +96,7 @@ type Member struct {
 // State is the whole emulated world but its messages.
 type State struct {
 	Now      time.Time `json:"now"`
+	Moving   bool      `json:"moving,omitempty"` // the clock is on its way
 	Bot      BotInfo   `json:"bot"`
 	Users    []User    `json:"users"`
 	Chats    []Chat    `json:"chats"`
