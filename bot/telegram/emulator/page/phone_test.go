@@ -29,11 +29,11 @@ type phone struct {
 
 // openPhone starts a browser of this size at the address and fails the test
 // for anything that the page complains about on its console.
-func openPhone(t *testing.T, address string, width, height int64) *phone {
+func openPhone(t *testing.T, address string, width, height int64, flags ...chromedp.ExecAllocatorOption) *phone {
 	t.Helper()
-	ctx, cancel := chromedp.NewExecAllocator(t.Context(), append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(chromium(t)), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.Flag("disable-component-update", true), chromedp.UserDataDir(t.TempDir()))...)
+	ctx, cancel := chromedp.NewExecAllocator(t.Context(), slices.Concat(chromedp.DefaultExecAllocatorOptions[:], flags,
+		[]chromedp.ExecAllocatorOption{chromedp.ExecPath(chromium(t)), chromedp.NoSandbox, chromedp.DisableGPU,
+			chromedp.Flag("disable-component-update", true), chromedp.UserDataDir(t.TempDir())})...)
 	t.Cleanup(cancel)
 	ctx, cancel = chromedp.NewContext(ctx)
 	t.Cleanup(cancel)
