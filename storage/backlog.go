@@ -17,3 +17,12 @@ func (s *Store) Backlog(ctx context.Context, since time.Time) (waiting, dead int
 	}
 	return waiting, dead, nil
 }
+
+// Sending counts the chats that somebody is sending to.
+func (s *Store) Sending(ctx context.Context) (chats int, err error) {
+	err = s.db.GetContext(ctx, &chats, `SELECT count(*) FROM mailbox WHERE lease > clock_timestamp()`)
+	if err != nil {
+		return 0, fmt.Errorf("count chats being sent to: %w", translate(ctx, err))
+	}
+	return chats, nil
+}

@@ -21,3 +21,16 @@ func TestBacklog(t *testing.T) {
 		t.Errorf("got %d waiting, %d dead, %v, want 2 and 1", waiting, dead, err)
 	}
 }
+
+func TestSending(t *testing.T) {
+	t.Parallel()
+	b := open(t)
+	if _, err := b.db.ExecContext(t.Context(), `
+		INSERT INTO mailbox (chat_id, lease)
+		VALUES (1, '-infinity'), (2, clock_timestamp() - interval '1 s'), (3, clock_timestamp() + interval '1 minute')`); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := b.Sending(t.Context()); got != 1 || err != nil {
+		t.Errorf("got %d, %v, want 1", got, err)
+	}
+}

@@ -49,7 +49,7 @@ func readReach(ctx context.Context, db *sql.DB, today calendar.Date) ([]reach, e
 		SELECT co.name, count(u.id) FILTER (WHERE u.lost),
 		       COALESCE(string_agg(u.code, ', ' ORDER BY u.code) FILTER (WHERE u.lost), ''),
 		       COALESCE(bool_or(u.kind = 'leaders' AND u.active), false) OR EXISTS (
-		           SELECT FROM membership m
+		           SELECT FROM membership m JOIN staff s ON s.id = m.staff_id AND NOT s.unreachable
 		           WHERE m.commune_id = co.id AND m.role = 'chairman'
 		             AND m.since <= $1 AND COALESCE(m.until >= $1, true)),
 		       COALESCE(min(d.letters), 0)

@@ -13,11 +13,11 @@ import (
 // due then. What it asks for may be done by the bot on its own at the same time.
 type rehearsal struct {
 	plan     *plan.Plan
-	judge    func(context.Context) (plan.Raised, error)     // every plan that is due
-	send     func(context.Context) (int, error)             // every letter that is ready
-	open     func(context.Context) (time.Time, bool, error) // whether somebody waits for an answer
-	quiet    func(context.Context) error                    // waits until nothing was sent for a moment
-	patience time.Duration                                  // with one stop
+	judge    func(context.Context) (plan.Raised, error) // every plan that is due
+	send     func(context.Context) (int, error)         // every letter that is ready
+	busy     func(context.Context) (bool, error)        // whether somebody else is at work, or waited for
+	quiet    func(context.Context) error                // waits until nothing was sent for a moment
+	patience time.Duration                              // with one stop
 }
 
 // stops lists the working mornings in between, each twice: when the plans are judged, and a minute later, when what
@@ -55,12 +55,8 @@ func (r *rehearsal) settle(ctx context.Context) error {
 }
 
 // work does what there is to do, and reports whether there was anything: then there may be more.
-func (r *rehearsal) work(ctx context.Context) (busy bool, err error) {
+func (r *rehearsal) work(ctx context.Context) (more bool, err error) {
 	if err := r.quiet(ctx); err != nil {
-		return false, err
-	}
-	_, waits, err := r.open(ctx)
-	if err != nil {
 		return false, err
 	}
 	raised, err := r.judge(ctx)
@@ -68,5 +64,12 @@ func (r *rehearsal) work(ctx context.Context) (busy bool, err error) {
 		return false, err
 	}
 	sent, err := r.send(ctx)
-	return waits || raised.Plans > 0 || sent > 0, err
+	if err != nil || raised.Plans > 0 || sent > 0 {
+		return true, err
+	}
+	busy, err := r.busy(ctx)
+	if err != nil || !busy {
+		return false, err
+	}
+	return true, pause(ctx, 20*time.Millisecond)
 }
