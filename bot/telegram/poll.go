@@ -30,6 +30,9 @@ type Poller struct {
 	// Store keeps updates for good. While it blocks nothing is fetched; if it
 	// fails the same updates come again, so it must accept duplicates.
 	Store func(ctx context.Context, updates []Incoming) error
+	// Polled is called after each poll that Telegram answered and whose updates
+	// were stored: whatever was sent to the bot until then is safe. It may be nil.
+	Polled func(ctx context.Context)
 
 	Offset  int64         // where to begin; zero is the oldest unconfirmed update
 	Timeout time.Duration // of one long poll, default and maximum 50 s
@@ -69,6 +72,9 @@ func (p *Poller) Run(ctx context.Context) {
 		p.note(err)
 		if err == nil {
 			pauses.reset()
+			if p.Polled != nil {
+				p.Polled(ctx)
+			}
 			continue
 		}
 		p.report(ctx, err)

@@ -132,6 +132,28 @@ func TestPollerStoresBeforeItConfirms(t *testing.T) {
 	})
 }
 
+// Only a poll whose updates are safe counts as one.
+func TestPollerTellsOfItsPolls(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		q := &queue{waiting: []int64{5}, failures: []string{"", "<html>"}}
+		stores, polls := 0, []int{}
+		p := &telegram.Poller{
+			Store: func(context.Context, []telegram.Incoming) error {
+				if stores++; stores < 3 {
+					return errors.New("database is down")
+				}
+				return nil
+			},
+			Polled: func(context.Context) { polls = append(polls, stores) },
+		}
+		poll(t, q, p, io.Discard)
+		if want := []int{3}; !slices.Equal(polls, want) { // the last one was cut off
+			t.Errorf("told after stores %v, want %v", polls, want)
+		}
+	})
+}
+
 func TestPollerConfirmsOnlyWhatItStored(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

@@ -28,6 +28,7 @@ type demo struct {
 const (
 	demoAddress = "127.0.0.1:8087"
 	demoToken   = "7000000001:DEMO"
+	demoGather  = 2 * time.Second // nobody who looks on waits for a minute
 )
 
 // Run plays until ctx ends.
@@ -54,34 +55,41 @@ func (c *demo) run(ctx context.Context, p *program) error {
 	}
 	defer store.Close()
 
-	clock := emulator.NewClock(cmp.Or(c.Now, roles.Start).at.In(calendar.Zone))
+	sc := &scene{
+		store: store, url: "http://" + listener.Addr().String(), roles: roles,
+		clock: emulator.NewClock(cmp.Or(c.Now, roles.Start).at.In(calendar.Zone)),
+	}
 	api := emulator.New(emulator.Options{
-		Token: demoToken, Clock: clock, PrivacyOff: true, Page: page.Files(), NextMorning: nextMorning,
+		Token: demoToken, Clock: sc.clock, PrivacyOff: true, Page: page.Files(), NextMorning: nextMorning,
+		Stops: sc.stops, Settle: sc.settle,
 	})
 	defer serveHTTP(listener, api.Handler(), p)()
 	defer api.Close()
-	return c.play(ctx, p, store, "http://"+listener.Addr().String(), clock, roles)
+	return c.play(ctx, p, sc)
 }
 
 // play sets the stage, says where to look, and answers.
-func (c *demo) play(ctx context.Context, p *program, store *storage.Store, url string, clock *emulator.Clock, roles cast) error {
-	written, err := setStage(ctx, store, emulator.Door{URL: url}, c.Plan, roles, clock.Now())
+func (c *demo) play(ctx context.Context, p *program, sc *scene) error {
+	written, err := setStage(ctx, sc.store, emulator.Door{URL: sc.url}, c.Plan, sc.roles, sc.clock.Now())
 	if err != nil {
 		return err
 	}
 	m := newMetrics()
 	client, err := telegram.New(telegram.Options{
-		Token: demoToken, APIURL: url, Limits: c.SendLimits.Limits, Log: p.log, Observe: m.called,
+		Token: demoToken, APIURL: sc.url, Limits: c.SendLimits.Limits, Log: p.log, Observe: m.called,
 	})
 	if err != nil {
 		return err
 	}
 	defer client.Close()
-	c.introduce(p, written, url, clock.Now(), roles)
 	s := &service{
-		store: store, client: client, now: clock.Now, log: p.log, health: &health{ping: store.Ping}, metrics: m,
+		store: sc.store, client: client, gather: demoGather, now: sc.clock.Now, log: p.log,
+		health: &health{ping: sc.store.Ping}, metrics: m,
 	}
-	return s.run(ctx)
+	t := s.telling()
+	sc.rehearse(written, t)
+	c.introduce(p, written, sc.url, sc.clock.Now(), sc.roles)
+	return s.run(ctx, t)
 }
 
 func (c *demo) introduce(p *program, written *plan.Plan, url string, now time.Time, roles cast) {
@@ -89,6 +97,7 @@ func (c *demo) introduce(p *program, written *plan.Plan, url string, now time.Ti
 		now.Format("Monday 2006-01-02 15:04"))
 	fmt.Fprintf(p.stdout, "Open %s/\n", url)
 	fmt.Fprintf(p.stdout, "  In a unit's group, type /tasks: what the unit owes, the most urgent first.\n")
+	fmt.Fprintf(p.stdout, "  Move the clock: each morning in between brings what planbot tells unasked.\n")
 	fmt.Fprintf(p.stdout, "  In the office's group, type /task %d and reply to the answer with 145/150.\n", roles.Task)
 }
 

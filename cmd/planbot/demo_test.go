@@ -5,6 +5,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"planbot/bot/telegram/emulator"
 )
@@ -37,6 +38,44 @@ func TestDemoAnswersTheOffice(t *testing.T) {
 				t.Errorf("exit code: got %d, want %d", got, exitOK)
 			}
 		})
+	}
+}
+
+// The clock goes from morning to morning, and what is told arrives then and not at the end of the way.
+func TestDemoTellsEveryMorning(t *testing.T) {
+	t.Parallel()
+	p := start(t, nil, "demo", "--listen=127.0.0.1:0", "--now=2024-02-21 08:00")
+	o := visit(t, demoAt.FindStringSubmatch(p.says("reply to the answer with 145/150"))[1])
+	p.says("bot is ready")
+	before, err := o.State(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	now, err := o.SetClock(t.Context(), clockAt(t, "2024-03-01 08:00"))
+	if err != nil || now.Format("02/01 15:04") != "01/03 08:00" {
+		t.Fatalf("clock: got %v, %v, want 01/03 08:00", now, err)
+	}
+	events, _, err := o.Events(t.Context(), before.Seq, time.Second)
+	if err != nil {
+		t.Fatal(err)
+	}
+	stops, told := 0, 0
+	for _, e := range events {
+		switch m := e.Message; {
+		case e.Kind == "clock" && e.Moving:
+			stops++
+		case e.Kind == "message" && m.From.IsBot && m.Chat == o.group && m.Date.After(clockAt(t, "2024-02-22 00:00")):
+			told++
+			if at := m.Date.Format("15:04"); at < "07:45" || at > "07:47" {
+				t.Errorf("told at %s, want a morning: %s", m.Date, m.Text)
+			}
+		}
+	}
+	if stops != 15 { // seven working mornings, twice each, and the end
+		t.Errorf("the clock paused %d times, want 15", stops)
+	}
+	if told == 0 {
+		t.Error("the office was told nothing: no report of tasks 8 and 9 is in")
 	}
 }
 

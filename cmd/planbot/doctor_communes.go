@@ -82,7 +82,7 @@ func readWards(ctx context.Context, db *sql.DB, today calendar.Date) ([]ward, er
 		) p ON true
 		LEFT JOIN LATERAL (
 			SELECT u.id, u.code, EXISTS (
-				SELECT FROM chat c WHERE c.commune_id = co.id AND c.unit_id = u.id AND c.active) AS bound
+				SELECT FROM chat c WHERE c.commune_id = co.id AND c.unit_id = u.id) AS bound
 			FROM unit u
 			WHERE u.commune_id = co.id AND u.kind NOT IN ('group', 'external')
 			  AND COALESCE(u.valid_from <= $1, true) AND COALESCE(u.valid_to >= $1, true)

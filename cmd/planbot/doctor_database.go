@@ -36,7 +36,9 @@ func (c *doctor) examineDatabase(ctx context.Context, p *program, found *finding
 	}
 	defer db.Close()
 	if examineServer(ctx, db.DB, found) && examineSchema(ctx, db.DB, found) {
-		examineCommunes(ctx, db.DB, calendar.DateOf(c.Now.clock()().In(calendar.Zone)), found)
+		today := calendar.DateOf(c.Now.clock()().In(calendar.Zone))
+		examineCommunes(ctx, db.DB, today, found)
+		examineAlerts(ctx, db.DB, today, found)
 	}
 }
 

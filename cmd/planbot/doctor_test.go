@@ -41,6 +41,7 @@ func TestDoctorFindsAllWell(t *testing.T) {
 		"✓ xã Sơn Kỳ: all 6 units have a chat",
 		"! xã Sơn Kỳ: 13 questions of plan 27/KH-UBND are open → settle them with the office",
 		"✓ xã Sơn Kỳ: calendar of 2025 is known",
+		"✓ xã Sơn Kỳ: the Chairman can be told",
 		"✓ Bot API reachable, answered in ",
 		"✓ token is that of @planbot",
 		"! privacy mode is on: in a group the bot may miss bare commands → make the bot an administrator",
@@ -62,6 +63,29 @@ func TestDoctorTellsWhatIsMissing(t *testing.T) {
 	o.count(t, `WITH gone AS (DELETE FROM chat WHERE title LIKE '%Tư pháp%' RETURNING 1) SELECT count(*) FROM gone`)
 	begin(t, examined(t, o.environ(), exitOK)[2:3],
 		"! xã Sơn Kỳ: 1 of 6 units have no chat: TPHT → type /bind CODE in the group of each")
+}
+
+func TestDoctorTellsWhoIsNotReached(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.count(t, `WITH cut AS (UPDATE chat SET active = false WHERE title LIKE '%Tư pháp%' OR title LIKE 'UBND%' RETURNING 1)
+		SELECT count(*) FROM cut`)
+	o.count(t, `WITH cut AS (UPDATE staff SET unreachable = true WHERE name LIKE 'Chủ tịch%' RETURNING 1)
+		SELECT count(*) FROM cut`)
+	o.count(t, `WITH dead AS (
+			INSERT INTO outbox (key, commune_id, chat_id, kind, due_at, send_after, outcome, done_at)
+			SELECT d.day::text, co.id, 1, 'alert', d.day, d.day, 'dead', d.day
+			FROM commune co, (VALUES (timestamptz '2024-03-03 08:00+07'), ('2024-02-20 08:00+07')) d (day)
+			RETURNING 1)
+		SELECT count(*) FROM dead`)
+	begin(t, examined(t, o.environ(), exitOK)[2:8],
+		"✓ xã Sơn Kỳ: all 6 units have a chat",
+		"! xã Sơn Kỳ: 13 questions",
+		"✓ xã Sơn Kỳ: calendar of 2025 is known",
+		"! xã Sơn Kỳ: messages do not reach the chats of 2 units: TPHT, UBNDX → add the bot to the group of each again",
+		"! xã Sơn Kỳ: the Chairman has no chat → type /bind CODE in a group of the leaders",
+		"! xã Sơn Kỳ: 1 messages of the last seven days were given up → look for \"not delivered\" in the log",
+	)
 }
 
 func TestDoctorWithoutAPlan(t *testing.T) {
@@ -86,7 +110,7 @@ func TestDoctorFindsAllIll(t *testing.T) {
 		"✗ token not accepted → take the current one from @BotFather",
 	)
 	env["TELEGRAM_API_URL"] = "http://127.0.0.1:1"
-	begin(t, examined(t, env, exitFailure)[5:],
+	begin(t, examined(t, env, exitFailure)[6:],
 		"✗ Bot API not reachable: ")
 }
 

@@ -18,6 +18,9 @@ type metrics struct {
 	handling *prometheus.HistogramVec
 	calls    *prometheus.CounterVec
 	calling  *prometheus.HistogramVec
+	letters  *prometheus.CounterVec
+	lag      prometheus.Histogram
+	rounds   *prometheus.CounterVec
 }
 
 func newMetrics() *metrics {
@@ -34,8 +37,16 @@ func newMetrics() *metrics {
 		calling: prometheus.NewHistogramVec(prometheus.HistogramOpts{
 			Name: "planbot_send_seconds", Help: "Duration of calls of the Bot API, polls excepted.",
 			Buckets: latency}, []string{"method"}),
+		letters: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "planbot_letters_total", Help: "What became of letters: each try to send one, and each that needed none."},
+			[]string{"kind", "result"}),
+		lag: prometheus.NewHistogram(prometheus.HistogramOpts{
+			Name: "planbot_letter_lag_seconds", Help: "From when a letter was due until Telegram had it, held ones included.",
+			Buckets: []float64{1, 5, 15, 30, 60, 120, 300, 900, 3600, 4 * 3600, 16 * 3600, 72 * 3600}}),
+		rounds: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "planbot_rounds_total", Help: "Plans judged."}, []string{"result"}),
 	}
-	m.registry.MustRegister(m.updates, m.handling, m.calls, m.calling,
+	m.registry.MustRegister(m.updates, m.handling, m.calls, m.calling, m.letters, m.lag, m.rounds,
 		collectors.NewGoCollector(collectors.WithGoCollectorRuntimeMetrics()))
 	return m
 }

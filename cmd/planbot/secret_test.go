@@ -40,6 +40,9 @@ func TestSecretsAreNeverShown(t *testing.T) {
 			"--token-file=" + file}, nil, exitUsage},
 		{"token in the API address", []string{"serve", "--listen=127.0.0.1:0"}, map[string]string{
 			"TELEGRAM_BOT_TOKEN": testToken, "TELEGRAM_API_URL": "https://api.telegram.org/bot" + testToken}, exitUsage},
+		{"a wrong dead-man address", []string{"serve", "--deadman-url=ftp://" + testPassword}, nil, exitUsage},
+		{"a malformed dead-man address", []string{"serve"},
+			map[string]string{"PLANBOT_DEADMAN_URL": "https://" + testPassword + "%zz"}, exitUsage},
 		{"a token for a file", []string{"serve", "--token-file=" + testToken}, nil, exitFailure},
 	} {
 		t.Run(c.name, func(t *testing.T) {

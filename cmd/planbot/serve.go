@@ -16,6 +16,7 @@ type serve struct {
 	databaseFlags
 	telegramFlags
 	clockFlag
+	alertFlags
 	Admins []int64 `setting:"PLANBOT_ADMINS" placeholder:"ID" help:"Telegram ids of those who may set up communes, comma-separated."`
 	Listen string  `setting:"PLANBOT_LISTEN" default:"127.0.0.1:8086" help:"Where /healthz, /readyz and /metrics are."`
 }
@@ -38,14 +39,15 @@ func (c *serve) run(ctx context.Context, p *program) error {
 	defer listener.Close()
 	return c.withStore(ctx, p, func(store *storage.Store) error {
 		s := &service{
-			store: store, client: client, operators: c.Admins, now: c.Now.clock(), log: p.log,
-			health: &health{ping: store.Ping}, metrics: m,
+			store: store, client: client, operators: c.Admins, deadman: c.DeadmanURL.address, spread: c.MorningSpread,
+			now: c.Now.clock(), log: p.log, health: &health{ping: store.Ping}, metrics: m,
 		}
 		m.watch(store.OldestUnanswered, s.now)
+		m.watchOutbox(store.Backlog, s.now)
 		p.log.Info("planbot starts", "pages", listener.Addr().String())
 		defer serveHTTP(listener, pages(s.health, m), p)()
 		defer p.log.Info("planbot stops")
-		return s.run(ctx)
+		return s.run(ctx, s.telling())
 	})
 }
 

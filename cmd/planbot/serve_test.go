@@ -14,6 +14,7 @@ import (
 
 	"planbot/bot/telegram"
 	"planbot/bot/telegram/emulator"
+	"planbot/storage"
 )
 
 func TestServeAnswersAndStops(t *testing.T) {
@@ -27,7 +28,8 @@ func TestServeAnswersAndStops(t *testing.T) {
 	for _, want := range []string{
 		`planbot_updates_total{kind="message",result="ok"}`, `planbot_update_seconds_count{kind="message"}`,
 		`planbot_sends_total{method="sendMessage",result="ok"}`, `planbot_send_seconds_count{method="sendMessage"}`,
-		"planbot_inbox_oldest_seconds 0", "go_goroutines",
+		"planbot_inbox_oldest_seconds 0", "go_goroutines", `planbot_rounds_total{result="ok"}`,
+		"planbot_letter_lag_seconds_count", "planbot_outbox_waiting", "planbot_outbox_dead 0",
 	} {
 		if !strings.Contains(body, want) {
 			t.Errorf("metrics lack %s", want)
@@ -159,6 +161,34 @@ func TestServeWaitsForAnotherProcess(t *testing.T) {
 	first.kill()
 	second.says("bot is ready")
 	o.asks(t, "/tasks", "27/KH-UBND")
+}
+
+// Whoever waits for the lead tells all the same.
+func TestServeTellsWhileAnotherProcessPolls(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	store, err := storage.Open(t.Context(), o.dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	release, ok, err := store.Lead(t.Context())
+	if err != nil || !ok {
+		t.Fatalf("lead: got %v, %v", ok, err)
+	}
+	defer release()
+	p := start(t, o.environ(), "serve")
+	p.says("waiting to take over")
+	const judged = `SELECT count(*) FROM watch WHERE judged_at IS NOT NULL`
+	for o.count(t, judged) == 0 {
+		time.Sleep(20 * time.Millisecond)
+	}
+	if body := read(t, p, "/metrics", http.StatusOK); !strings.Contains(body, `planbot_rounds_total{result="ok"} `) {
+		t.Error("metrics lack the plans that were judged")
+	}
+	if got := read(t, p, "/readyz", http.StatusOK); got != "standby\n" {
+		t.Errorf("readiness: got %q, want standby", got)
+	}
 }
 
 // A fresh machine: no database is named, so serve runs its own under the data directory.

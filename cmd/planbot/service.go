@@ -10,6 +10,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"planbot/bot"
+	"planbot/bot/alert"
 	"planbot/bot/telegram"
 	"planbot/storage"
 )
@@ -19,15 +20,27 @@ type service struct {
 	store     *storage.Store
 	client    *telegram.Client
 	operators []int64
+	deadman   string        // the address that hears that all is well; empty: none
+	spread    time.Duration // over how long after the morning chats are told
+	gather    time.Duration // how long a chat's letters wait for each other; 0: as the dispatcher does
 	now       func() time.Time
 	log       *slog.Logger
 	health    *health
 	metrics   *metrics
 }
 
-// run answers the staff until ctx ends. Of several processes on one database one works and the others wait: Telegram
-// serves one poller a bot.
-func (s *service) run(ctx context.Context) error {
+// run tells and answers the staff until ctx ends. Of several processes on one database all tell.
+func (s *service) run(ctx context.Context, t *telling) error {
+	defer debug.SetGCPercent(debug.SetGCPercent(gcPercent))
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error { t.run(ctx); return nil })
+	group.Go(func() error { return s.answer(ctx) })
+	return group.Wait()
+}
+
+// answer answers the staff until ctx ends. Of several processes one does and the others wait: Telegram serves one
+// poller a bot.
+func (s *service) answer(ctx context.Context) error {
 	release, err := s.lead(ctx)
 	if err != nil {
 		return err
@@ -37,10 +50,13 @@ func (s *service) run(ctx context.Context) error {
 	answerer := &bot.Bot{Store: s.store, Operators: s.operators, Now: s.now, Log: s.log}
 	inbox := bot.NewInbox(answerer, s.store, s.client, s.log)
 	inbox.Handled = s.metrics.handled
-	poller := &telegram.Poller{Client: s.client, Store: inbox.Receive, Log: s.log}
+	gap := &alert.Gap{Store: s.store, Now: s.now, Log: s.log}
+	if err := gap.Start(ctx); err != nil {
+		return fmt.Errorf("find out how long nobody polled: %w", err)
+	}
+	poller := &telegram.Poller{Client: s.client, Store: inbox.Receive, Polled: gap.Polled, Log: s.log}
 	s.health.polling(poller)
 
-	defer debug.SetGCPercent(debug.SetGCPercent(gcPercent))
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { poller.Run(ctx); return nil })
 	group.Go(func() error {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"net/url"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -36,6 +37,20 @@ type telegramFlags struct {
 // clockFlag sets the clock for a rehearsal.
 type clockFlag struct {
 	Now instant `setting:"PLANBOT_NOW" placeholder:"TIME" help:"Rehearse: the clock starts at this time, such as \"2024-03-04 08:00\", and runs on."`
+}
+
+// alertFlags say when planbot tells what nobody asked for, and who hears that it does.
+type alertFlags struct {
+	MorningSpread time.Duration `setting:"PLANBOT_MORNING_SPREAD" default:"30m" help:"Over how long after a commune's morning its chats are told, one after another."`
+	DeadmanURL    secretURL     `name:"deadman-url" setting:"PLANBOT_DEADMAN_URL" placeholder:"URL" help:"Asked every five minutes while all that is due is told; whoever watches it raises the alarm when that stops."`
+}
+
+// Validate refuses what no clock can do.
+func (f alertFlags) Validate() error {
+	if f.MorningSpread < 0 {
+		return fmt.Errorf("--morning-spread: %v is less than nothing", f.MorningSpread)
+	}
+	return nil
 }
 
 // logFlags say what the log looks like.
@@ -79,6 +94,22 @@ func (l *limits) UnmarshalText(text []byte) (err error) {
 	l.Limits, err = telegram.ParseLimits(string(text))
 	return err
 }
+
+// secretURL is an address that nobody but its owner may know. It is never shown, not even where it is wrong.
+type secretURL struct{ address string }
+
+// UnmarshalText reads a web address.
+func (u *secretURL) UnmarshalText(text []byte) error {
+	parsed, err := url.Parse(string(text))
+	if err != nil || parsed.Host == "" || parsed.Scheme != "https" && parsed.Scheme != "http" {
+		return errors.New("not an address such as https://example.org/ping")
+	}
+	u.address = string(text)
+	return nil
+}
+
+// String hides the address from whatever prints it.
+func (u secretURL) String() string { return "***" }
 
 // instant is a point in time as an operator writes it; the zero instant is none.
 type instant struct{ at time.Time }

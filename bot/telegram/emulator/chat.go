@@ -41,6 +41,7 @@ type post struct {
 	service string
 	file    *file
 	deleted bool
+	silent  bool // sent without a sound
 }
 
 func (ch *chat) private() bool { return ch.info.Type == "private" }

@@ -47,7 +47,8 @@
 //
 // Misfortune and time:
 //
-//	POST   /sim/clock      {"advance":"1h"} or {"set":instant} or {"to":"next_morning"}: {"now"}
+//	POST   /sim/clock      {"advance":"1h"} or {"set":instant} or {"to":"next_morning"}: {"now"};
+//	                                          answered once Options.Stops are passed and settled
 //	POST   /sim/faults     Fault
 //	DELETE /sim/faults
 //	POST   /sim/raw        {"update":{...}}   any update; without update_id it gets the next one

@@ -11,6 +11,7 @@ type event struct {
 	text  string
 	alert bool
 	user  int64
+	going bool
 }
 
 // events is a ring of the last events and the bell that wakes their watchers.

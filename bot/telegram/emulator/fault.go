@@ -2,6 +2,7 @@ package emulator
 
 import (
 	"bytes"
+	"math/rand/v2"
 	"net/http"
 	"time"
 )
@@ -16,14 +17,19 @@ type Fault struct {
 	Kind string `json:"kind"`
 	// After is how many matching requests pass unharmed first.
 	After int `json:"after,omitempty"`
-	// Count is how many are hit then: 0 is one, a negative number all.
+	// Count is how many are hit then: 0 is one, or all with a Chance; a negative number is all.
 	Count int `json:"count,omitempty"`
+	// Chance is the probability with which each of those is hit; 0 is every one of them.
+	Chance float64 `json:"chance,omitempty"`
+	// Seed makes what Chance picks repeatable; by default it is the server's.
+	Seed uint64 `json:"seed,omitempty"`
 	// RetryAfter is the seconds that a 429 names (default 1).
 	RetryAfter int `json:"retry_after,omitempty"`
 	// Delay is how long a delay lasts, as time.ParseDuration reads it.
 	Delay string `json:"delay,omitempty"`
 
 	delay time.Duration
+	dice  *rand.Rand // nil without a Chance
 }
 
 var faultKinds = map[string]bool{"delay": true, "drop": true, "cut_before": true, "cut_after": true, "html502": true,
@@ -39,6 +45,9 @@ func (s *Server) takeFault(method string, chat int64) *Fault {
 		}
 		if f.After > 0 {
 			f.After--
+			continue
+		}
+		if f.dice != nil && f.dice.Float64() >= f.Chance {
 			continue
 		}
 		if f.Count--; f.Count == 0 {

@@ -34,7 +34,7 @@ func (s *Server) send(c *call, posts []*post) ([]*post, error) {
 		return nil, err
 	}
 	for _, p := range posts {
-		p.ReplyMarkup = markup
+		p.ReplyMarkup, p.silent = markup, c.is("disable_notification")
 		s.publish(ch, p)
 	}
 	sent := s.onSend

@@ -2,6 +2,7 @@ package emulator
 
 import (
 	"cmp"
+	"context"
 	"io/fs"
 	"net/http"
 	"strconv"
@@ -34,9 +35,19 @@ type Options struct {
 	KeepMessages int
 	// Page is served at /; nil serves nothing there.
 	Page fs.FS
+	// Seed makes the faults that are left to chance repeatable.
+	Seed uint64
 	// NextMorning says when the next working morning is, for the door's clock
 	// (default: 08:00 on the next day that is not a weekend).
 	NextMorning func(time.Time) time.Time
+	// Stops lists the instants after from and before to at which a clock that
+	// is moved forwards pauses, one by one, in order. Of more than 60 the last
+	// 60 count. Nil is none.
+	Stops func(from, to time.Time) []time.Time
+	// Settle is called after the clock was moved forwards to a stop or to the
+	// end, and returns when the bot has done what was due then. The move ends
+	// with its failure. Nil waits for nothing.
+	Settle func(ctx context.Context) error
 }
 
 // Server is a local Bot API and the door through which its world is moved.
@@ -65,6 +76,8 @@ type Server struct {
 	commands map[string][]botCommand
 	events   events
 	faults   []*Fault
+	dice     uint64 // how many faults were left to chance
+	moving   bool   // the clock is on its way
 	requests requestLog
 	overall  bucket
 	onSend   func(chat int64, messageID int)

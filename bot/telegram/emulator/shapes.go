@@ -17,6 +17,7 @@ type Msg struct {
 	File     *File      `json:"file,omitempty"`
 	Album    string     `json:"album,omitempty"`
 	Deleted  bool       `json:"deleted,omitempty"`
+	Silent   bool       `json:"silent,omitempty"`  // makes no sound on the phone
 	Service  string     `json:"service,omitempty"` // what happened, as the Bot API's field is called
 }
 
@@ -52,6 +53,7 @@ type Event struct {
 	Text    string    `json:"text,omitempty"`
 	Alert   bool      `json:"alert,omitempty"`
 	User    int64     `json:"user,omitempty"`
+	Moving  bool      `json:"moving,omitempty"` // of clock: it has not arrived yet
 	Now     time.Time `json:"now"`
 }
 
@@ -94,6 +96,7 @@ type Member struct {
 // State is the whole emulated world but its messages.
 type State struct {
 	Now      time.Time `json:"now"`
+	Moving   bool      `json:"moving,omitempty"` // the clock is on its way
 	Bot      BotInfo   `json:"bot"`
 	Users    []User    `json:"users"`
 	Chats    []Chat    `json:"chats"`
@@ -122,7 +125,8 @@ func (s *Server) show(p *post) Msg {
 	}
 	loc := s.now().Location()
 	m := Msg{ID: p.MessageID, Chat: p.Chat.ID, From: p.author(), Date: time.Unix(p.Date, 0).In(loc),
-		Text: text, HTML: render(text, es), Album: p.MediaGroupID, Deleted: p.deleted, Service: p.service}
+		Text: text, HTML: render(text, es), Album: p.MediaGroupID, Deleted: p.deleted, Silent: p.silent,
+		Service: p.service}
 	if p.IsTopicMessage {
 		m.Thread = p.MessageThreadID
 	}

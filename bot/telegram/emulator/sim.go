@@ -1,6 +1,7 @@
 package emulator
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -33,7 +34,7 @@ func (s *Server) routes() *http.ServeMux {
 	mux.HandleFunc("POST /sim/edit", post1(s.simEdit))
 	mux.HandleFunc("POST /sim/delete", post1(s.simDelete))
 	mux.HandleFunc("POST /sim/tap", post1(s.simTap))
-	mux.HandleFunc("POST /sim/clock", post1(s.simClock))
+	mux.HandleFunc("POST /sim/clock", postLong(s.simClock))
 	mux.HandleFunc("POST /sim/faults", post1(s.simFault))
 	mux.HandleFunc("DELETE /sim/faults", get(s.simNoFaults))
 	mux.HandleFunc("POST /sim/raw", post1(s.simRaw))
@@ -51,6 +52,11 @@ func get(f func(*http.Request) (any, error)) http.HandlerFunc {
 
 // post1 serves a function that takes one JSON object and refuses unknown fields.
 func post1[T any](f func(T) (any, error)) http.HandlerFunc {
+	return postLong(func(_ context.Context, in T) (any, error) { return f(in) })
+}
+
+// postLong is post1 for a function that may take long.
+func postLong[T any](f func(context.Context, T) (any, error)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		var in T
 		dec := json.NewDecoder(http.MaxBytesReader(w, r.Body, 96<<20))
@@ -59,7 +65,7 @@ func post1[T any](f func(T) (any, error)) http.HandlerFunc {
 			writeDoor(w, nil, fmt.Errorf("read the JSON object: %w", err))
 			return
 		}
-		v, err := f(in)
+		v, err := f(r.Context(), in)
 		writeDoor(w, v, err)
 	}
 }

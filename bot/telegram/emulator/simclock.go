@@ -1,6 +1,7 @@
 package emulator
 
 import (
+	"context"
 	"fmt"
 	"time"
 )
@@ -12,26 +13,35 @@ type simClockIn struct {
 	To      string    `json:"to"`
 }
 
-func (s *Server) simClock(in simClockIn) (any, error) {
+func (s *Server) simClock(ctx context.Context, in simClockIn) (any, error) {
 	c := s.opt.Clock
-	switch {
-	case c == nil:
+	if c == nil {
 		return nil, fmt.Errorf("the clock is the real one")
+	}
+	to, err := s.destination(in, c.Now())
+	if err != nil {
+		return nil, err
+	}
+	if err := s.depart(); err != nil {
+		return nil, err
+	}
+	defer s.arrive()
+	if err := s.travel(ctx, to); err != nil {
+		return nil, err
+	}
+	return map[string]time.Time{"now": c.Now()}, nil
+}
+
+// destination is where a move from now ends.
+func (s *Server) destination(in simClockIn, now time.Time) (time.Time, error) {
+	switch {
 	case in.Advance != "":
 		d, err := time.ParseDuration(in.Advance)
-		if err != nil {
-			return nil, err
-		}
-		c.Advance(d)
+		return now.Add(d), err
 	case !in.Set.IsZero():
-		c.Set(in.Set.In(c.Now().Location()))
+		return in.Set.In(now.Location()), nil
 	case in.To == "next_morning":
-		c.Set(s.opt.NextMorning(c.Now()))
-	default:
-		return nil, fmt.Errorf("say advance, set, or to next_morning")
+		return s.opt.NextMorning(now), nil
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.tell(event{kind: "clock"})
-	return map[string]time.Time{"now": c.Now()}, nil
+	return time.Time{}, fmt.Errorf("say advance, set, or to next_morning")
 }

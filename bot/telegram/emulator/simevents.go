@@ -32,7 +32,7 @@ func (s *Server) simEvents(r *http.Request) (any, error) {
 func (s *Server) showEvents(list []event, last int) any {
 	out := make([]Event, len(list))
 	for i, e := range list {
-		out[i] = Event{e.seq, e.kind, e.chat, nil, e.text, e.alert, e.user, s.now()}
+		out[i] = Event{e.seq, e.kind, e.chat, nil, e.text, e.alert, e.user, e.going, s.now()}
 		if e.post != nil {
 			m := s.show(e.post)
 			out[i].Message = &m

@@ -1,7 +1,9 @@
 package emulator
 
 import (
+	"cmp"
 	"fmt"
+	"math/rand/v2"
 	"net/http"
 	"time"
 )
@@ -17,18 +19,30 @@ func (s *Server) simFault(f Fault) (any, error) {
 		}
 		f.delay = d
 	}
-	if f.Count == 0 {
-		f.Count = 1
+	if f.Chance < 0 || f.Chance > 1 {
+		return nil, fmt.Errorf("chance %v is no probability", f.Chance)
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.arm(&f)
 	s.faults = append(s.faults, &f)
 	return map[string]int{"faults": len(s.faults)}, nil
+}
+
+// arm fills in what a fault leaves open. Each fault has dice of its own: what one picks does not depend on another.
+// The lock is held.
+func (s *Server) arm(f *Fault) {
+	if f.Chance > 0 {
+		s.dice++
+		f.dice = rand.New(rand.NewPCG(cmp.Or(f.Seed, s.opt.Seed), s.dice))
+		f.Count = cmp.Or(f.Count, -1)
+	}
+	f.Count = cmp.Or(f.Count, 1)
 }
 
 func (s *Server) simNoFaults(*http.Request) (any, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.faults = nil
+	s.faults, s.dice = nil, 0
 	return map[string]int{"faults": 0}, nil
 }

@@ -9,7 +9,7 @@ import (
 func (s *Server) simState(r *http.Request) (any, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	st := State{Now: s.now(), Bot: BotInfo{s.bot.ID, s.bot.Username, s.bot.FirstName}, Users: []User{}, Chats: []Chat{},
+	st := State{Now: s.now(), Moving: s.moving, Bot: BotInfo{s.bot.ID, s.bot.Username, s.bot.FirstName}, Users: []User{}, Chats: []Chat{},
 		Seq: s.events.last, Commands: []Command{}}
 	for _, p := range s.people {
 		st.Users = append(st.Users, p.show())

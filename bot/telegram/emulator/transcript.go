@@ -36,7 +36,11 @@ func (s *Server) simTranscript(w http.ResponseWriter, r *http.Request) {
 func (s *Server) line(out *strings.Builder, e event, names map[int64]string) {
 	switch e.kind {
 	case "message":
-		s.speech(out, s.show(e.post), "")
+		mark := ""
+		if e.post.silent {
+			mark = " (silent)"
+		}
+		s.speech(out, s.show(e.post), mark)
 	case "edit":
 		s.speech(out, s.show(e.post), " (edited)")
 	case "delete":

@@ -5,6 +5,7 @@ import { alert, announce, attempt, offline, toast } from "./notice.js";
 import { chatView } from "./chat.js";
 import { composerView } from "./composer.js";
 import { messageKey, Store } from "./store.js";
+import { pushView } from "./push.js";
 import { roomsView } from "./rooms.js";
 import { startClock } from "./clock.js";
 import { startTheme } from "./theme.js";
@@ -22,16 +23,15 @@ const renderChat = chatView(store, {
   command: (_, element) => composer.say(element.textContent),
   tap,
 });
-const showTime = startClock(store, (now) => {
-  store.setNow(now);
-  render();
-});
+const push = pushView(store);
+const showTime = startClock(store, render);
 
 function render() {
   if (store.room && document.visibilityState === "visible") store.markRead(store.room);
   renderRooms();
   renderChat();
   composer.render();
+  push.render();
 }
 
 // route opens the room that the address names, then asks which commands its menu has.
@@ -85,7 +85,8 @@ const happen = {
   message({ message }) {
     store.put(message);
     if (message.from?.is_bot) store.typing.delete(message.chat);
-    if (!store.own(message)) announce(`${message.from?.name ?? ""}: ${message.text ?? ""}`);
+    if (push.takes(message)) push.show(message);
+    else if (!store.own(message)) announce(`${message.from?.name ?? ""}: ${message.text ?? ""}`);
   },
   edit({ message }) {
     store.put(message);
@@ -98,8 +99,9 @@ const happen = {
     if (!text || user !== store.who(store.chats.get(chat))?.id) return;
     (important ? alert : toast)(text);
   },
-  clock({ now }) {
+  clock({ now, moving }) {
     store.setNow(now);
+    store.moving = Boolean(moving);
     showTime();
   },
   async chat() {

@@ -4,7 +4,7 @@
 // leave the Tab order except in the message the keyboard is at.
 
 import * as format from "./format.js";
-import { avatar, h, icon, tint } from "./dom.js";
+import { avatar, h, icon, muted, tint } from "./dom.js";
 import { happening } from "./service.js";
 import { sanitize } from "./sanitize.js";
 
@@ -61,7 +61,7 @@ function attachment(file) {
 
 function meta(message) {
   const time = h("time", { datetime: new Date(message.date).toISOString() }, format.time(message.date));
-  return h("p", { class: "meta" }, message.edit_date > 0 && h("span", {}, "đã sửa "), time);
+  return h("p", { class: "meta" }, message.silent && muted(), message.edit_date > 0 && h("span", {}, "đã sửa "), time);
 }
 
 function keyboard(rows, waiting) {

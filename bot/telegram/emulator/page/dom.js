@@ -24,6 +24,12 @@ export function icon(name) {
   return svg;
 }
 
+// muted marks a message that made no sound.
+export function muted() {
+  const words = "Gửi không chuông";
+  return h("span", { class: "muted", role: "img", "aria-label": words, title: words }, icon("muted"));
+}
+
 // avatar is a disc with the initials of a name, in a colour that stays with the id.
 export function avatar(name, id) {
   const words = name.split(/[^\p{L}\p{N}]+/u).filter(Boolean);

@@ -21,6 +21,9 @@
 //	#who                             a select with the ids of the users one may be in the chat
 //	#clock                           the time, its instant in the attribute datetime
 //	[data-advance="1h"], [data-advance="24h"], [data-to="next_morning"]  move the clock
+//	[data-advance][aria-disabled]    they cannot be pressed while the clock moves, which #moving says
+//	#push                            what arrived in another chat, for a moment; it leads there
+//	.msg .muted                      marks a message that made no sound
 //	#theme, #back                    light or dark; from a chat to the list on a narrow screen
 //
 // The address #/CHAT/THREAD opens a chat, with thread 0 outside of topics.

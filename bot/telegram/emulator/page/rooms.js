@@ -15,13 +15,17 @@ export function roomsView(store) {
     const focused = document.activeElement;
     arrange(list, nodes);
     if (list.contains(focused)) focused.focus({ preventScroll: true }); // a row that moved up
-    document.title = titled(store);
+    count(store.unreadInAll());
   };
 }
 
-function titled(store) {
-  const unread = store.rooms().reduce((sum, room) => sum + store.unread(room), 0);
-  return unread ? `(${unread}) planbot` : "planbot";
+// count says how much is unread where the list itself may be out of sight: in the title and on the way back to it.
+function count(unread) {
+  document.title = unread ? `(${unread}) planbot` : "planbot";
+  const back = document.getElementById("back");
+  const words = "Về danh sách nhóm";
+  back.setAttribute("aria-label", unread ? `${words}, ${unread} tin chưa đọc` : words);
+  back.dataset.unread = unread > 99 ? "99+" : unread || "";
 }
 
 // row returns the link of a room, made anew only when something in it changed.

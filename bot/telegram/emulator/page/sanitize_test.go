@@ -5,6 +5,7 @@ import "testing"
 func TestSanitize(t *testing.T) {
 	t.Parallel()
 	p := openPhone(t, newWorld(t).url, 360, 740)
+	p.provokes = "Executing inline event handler violates" // newer browsers tell even where nothing would run
 	for _, c := range []struct{ name, html, want string }{
 		{"formatting stays", `<b>a</b> <i>b</i> <u>c</u> <s>d</s> <code>e</code>`, `<b>a</b> <i>b</i> <u>c</u> <s>d</s> <code>e</code>`},
 		{"quotation", `<blockquote expandable="">a</blockquote>`, `<blockquote class="expandable">a</blockquote>`},

@@ -11,6 +11,7 @@ export class Store {
   chats = new Map();
   commands = [];
   seq = 0;
+  moving = false; // the clock is on its way
   room = null; // the open one
   typing = new Map(); // chat id -> the timer that ends the bot's writing
   taps = new Map(); // message key -> the data of the button that waits for an answer
@@ -27,6 +28,7 @@ export class Store {
     this.chats = new Map(state.chats.map((chat) => [chat.id, chat]));
     this.commands = state.commands;
     this.seq = state.seq;
+    this.moving = Boolean(state.moving);
     this.setNow(state.now);
   }
 
@@ -77,6 +79,10 @@ export class Store {
 
   #title(chat) {
     return chat.type === "private" ? `${this.bot.first_name} · ${chat.title}` : chat.title;
+  }
+
+  roomOf(message) {
+    return this.find(this.keyOf(message));
   }
 
   find(key) {
@@ -141,6 +147,10 @@ export class Store {
     // A mark beyond the last message is left over from an earlier run of the server.
     const seen = read > (messages.at(-1)?.id ?? 0) ? 0 : read;
     return messages.filter((message) => message.id > seen && !message.service && !this.own(message)).length;
+  }
+
+  unreadInAll() {
+    return this.rooms().reduce((sum, room) => sum + this.unread(room), 0);
   }
 }
 

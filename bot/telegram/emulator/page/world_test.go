@@ -42,9 +42,16 @@ type world struct {
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
+	return newWorldThat(t, emulator.Options{})
+}
+
+// newWorldThat is a world whose clock moves as the options say.
+func newWorldThat(t *testing.T, o emulator.Options) *world {
+	t.Helper()
 	hanoi := time.FixedZone("Asia/Ho_Chi_Minh", 7*3600)
-	sim := emulator.New(emulator.Options{Token: token, Page: page.Files(), PrivacyOff: true,
-		Clock: emulator.NewClock(time.Date(2024, 9, 5, 14, 5, 0, 0, hanoi))})
+	o.Token, o.Page, o.PrivacyOff = token, page.Files(), true
+	o.Clock = emulator.NewClock(time.Date(2024, 9, 5, 14, 5, 0, 0, hanoi))
+	sim := emulator.New(o)
 	server := httptest.NewServer(sim.Handler())
 	w := &world{t, server.URL, emulator.Door{URL: server.URL}}
 	w.people()
