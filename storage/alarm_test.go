@@ -52,7 +52,7 @@ func (a *alarm) announce(round *plan.Round, w plan.Watch, e plan.Episode, from p
 	for _, to := range w.Reach {
 		if to.Active {
 			round.Notices = append(round.Notices, plan.Notice{
-				To: to, Audience: plan.ToLead, Why: why, Critical: a.critical.Load(), After: at,
+				To: to, Audience: plan.ToLead, Said: e.Said, Why: why, Critical: a.critical.Load(), After: at,
 			})
 		}
 	}
