@@ -33,6 +33,7 @@ var update = flag.Bool("update", false, "write the golden transcripts anew")
 type office struct {
 	tb    testing.TB
 	store *storage.Store
+	fake  *alertFake
 	clock *emulator.Clock
 	sim   *emulator.Server
 	door  emulator.Door
@@ -74,7 +75,7 @@ func newOffice(tb testing.TB, start string) *office {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	o := &office{tb: tb, clock: emulator.NewClock(at), begun: map[int64]int{}}
+	o := &office{tb: tb, clock: emulator.NewClock(at), begun: map[int64]int{}, fake: &alertFake{}}
 	o.store, err = storage.Open(tb.Context(), storagetest.New(tb))
 	o.must(err)
 	tb.Cleanup(func() { o.store.Close() })
@@ -141,6 +142,7 @@ func (o *office) group(id int64, title, unit string, members ...int64) {
 	o.must(err)
 	if u, ok := o.plan.Unit(unit); ok {
 		o.must(o.store.Bind(o.ctx(), plan.Binding{Chat: id, Title: title}, o.plan.Commune.ID, u.ID, o.clock.Now()))
+		o.fake.reach = append(o.fake.reach, plan.Mailbox{Chat: id, Unit: u.ID, Active: true})
 	}
 }
 
@@ -157,7 +159,7 @@ func (o *office) startWith(spoil func(*bot.Inbox)) *telegram.Poller {
 	client, err := telegram.New(telegram.Options{Token: token, APIURL: o.api, Log: log})
 	o.must(err)
 	b := &bot.Bot{
-		Store: o.store, Now: o.clock.Now, Log: log, Operators: []int64{operator},
+		Store: withAlerts{o.store, o.fake}, Now: o.clock.Now, Log: log, Operators: []int64{operator},
 		Me: bot.Identity{ID: 7000000001, Username: "planbot_story"},
 	}
 	inbox := bot.NewInbox(b, o.store, client, log)
