@@ -69,8 +69,6 @@ func (b *Bot) episodeTapped(ctx context.Context, t *turn, args []string) (plan.E
 		answer = t.alert(message.AckNotYours(t.plan.MustAct(e.Subject)))
 	case !e.Open():
 		answer = t.toast(message.AckOver)
-	case e.State == plan.Pending:
-		return plan.Episode{}, nil, errBadTap
 	default:
 		return e, nil, nil
 	}

@@ -18,7 +18,7 @@ func (b *Bot) alerts(ctx context.Context, t *turn) (Answer, error) {
 	return t.answer(reply), nil
 }
 
-// tapAlerts turns the page of the list.
+// tapAlerts turns the page of the list; from a digest it opens the list.
 func (b *Bot) tapAlerts(ctx context.Context, t *turn, args []string) (Answer, error) {
 	page, err := strconv.Atoi(args[0])
 	if err != nil {
@@ -28,11 +28,11 @@ func (b *Bot) tapAlerts(ctx context.Context, t *turn, args []string) (Answer, er
 	if err != nil {
 		return Answer{}, err
 	}
-	return t.toast("", t.inPlace(reply)), nil
+	return t.toast("", b.refreshed(ctx, t, reply)), nil
 }
 
-// aboutAlerts is what a message that lists episodes is remembered as.
-const aboutAlerts = "alerts"
+// aboutAlerts is what a message that lists episodes is remembered as. A digest is none: it must not be written over.
+const aboutAlerts = "alert list"
 
 // alertPage shows one page of the open episodes, the most pressing first.
 func (b *Bot) alertPage(ctx context.Context, t *turn, page int) (Reply, error) {

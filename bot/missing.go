@@ -20,7 +20,7 @@ func (b *Bot) missing(ctx context.Context, t *turn) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
-	c := t.plan.Coverage(w.Facts, period, t.day)
+	c := t.plan.Coverage(w.Facts, period)
 	m := message.Missing(c, t.unit, t.place.MayUrge(t.unit) && t.unit.SeesAll())
 	return t.answer(t.showing("missing "+periodKey(period), m, tasksOwed(t, c)...)), nil
 }
@@ -84,14 +84,10 @@ func (b *Bot) tapUrge(ctx context.Context, t *turn, args []string) (Answer, erro
 		return Answer{}, err
 	}
 	until := t.plan.UrgeDeadline(t.now)
-	c := t.plan.Coverage(w.Facts, period, t.day)
+	c := t.plan.Coverage(w.Facts, period)
 	var urges []plan.Payload
 	for _, o := range c.Owes() {
-		p := plan.Payload{Unit: o.Unit.ID, Until: until, By: t.author().Name, Period: period}
-		for _, task := range o.Tasks {
-			p.Tasks = append(p.Tasks, task.ID)
-		}
-		urges = append(urges, p)
+		urges = append(urges, plan.Payload{Unit: o.Unit.ID, Until: until, By: t.author().Name})
 	}
 	source := plan.Source{Chat: t.update.Chat().ID, Message: t.update.CallbackQuery.Message.ID, Line: -1}
 	done, err := b.urge(ctx, t, w, urges, source)
@@ -100,5 +96,6 @@ func (b *Bot) tapUrge(ctx context.Context, t *turn, args []string) (Answer, erro
 	}
 	done.Until = until
 	m := message.MissingUrged(c, t.unit, done)
-	return t.toast(message.TapUrged, t.inPlace(t.showing("missing "+periodKey(period), m, tasksOwed(t, c)...))), nil
+	reply := t.showing("missing "+periodKey(period), m, tasksOwed(t, c)...)
+	return t.toast(message.TapUrged, b.refreshed(ctx, t, reply)), nil
 }

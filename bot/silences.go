@@ -17,7 +17,7 @@ func (b *Bot) silences(ctx context.Context, t *turn) (Answer, error) {
 		if err != nil {
 			return Answer{}, err
 		}
-		return t.answer(Reply{Message: m, About: "silences"}), nil
+		return t.answer(Reply{Message: m, About: aboutSilences}), nil
 	}
 	switch {
 	case t.place.Nobody:
@@ -35,6 +35,9 @@ func (b *Bot) silences(ctx context.Context, t *turn) (Answer, error) {
 	}
 	return t.say(message.Silenced(t.plan, s))
 }
+
+// aboutSilences is what a message that lists silences is remembered as.
+const aboutSilences = "silences"
 
 func (b *Bot) silenceList(ctx context.Context, t *turn) (message.Message, error) {
 	w, err := b.watch(ctx, t)
@@ -110,5 +113,5 @@ func (b *Bot) tapUnsilence(ctx context.Context, t *turn, args []string) (Answer,
 	if err != nil {
 		return Answer{}, err
 	}
-	return t.toast(message.SilenceEnded, t.inPlace(Reply{Message: m, About: "silences"})), nil
+	return t.toast(message.SilenceEnded, b.refreshed(ctx, t, Reply{Message: m, About: aboutSilences})), nil
 }

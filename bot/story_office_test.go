@@ -51,7 +51,7 @@ func TestSilences(t *testing.T) {
 	list := o.say(officeChat, officeClerk, "/tamngung")
 	first := dataOf(list, "Kết thúc: nhiệm vụ 9")
 	o.press(list, officeClerk, "Kết thúc: nhiệm vụ 9")
-	wants(t, o.sendsTap(list, officeClerk, first).Text, "đã được xử lý")
+	wants(t, o.sendsTap(list, officeClerk, first).Text, "Đã kết thúc tạm ngừng")
 	o.transcript(officeChat, "silences_office")
 	o.say(justiceChat, justiceClerk, "/silences")
 	o.say(justiceChat, justiceClerk, "/silences 14 15/4 bận")

@@ -112,7 +112,7 @@ func alertMessages(p *plan.Plan, all []plan.Episode) map[string]message.Message 
 	for i := range all {
 		notices = append(notices, plan.Notice{Episode: i, To: box, Audience: plan.ToLead, Why: plan.WhyFirst, Repeat: i % 2, After: now})
 	}
-	coverage := p.Coverage(plan.Facts{Totals: totals}, plan.Period{Kind: plan.Month, Year: 2024, No: 5}, today)
+	coverage := p.Coverage(plan.Facts{Totals: totals}, plan.Period{Kind: plan.Month, Year: 2024, No: 5})
 	urging := message.Urging{Told: p.Units, Silent: p.Units, Until: now, Task: task}
 	flips := []plan.Flip{{Episode: 1, At: now, Why: plan.WhyAcked, By: by}}
 	errands := []plan.Errand{{TaskState: state, Reasons: []plan.Condition{

@@ -40,18 +40,18 @@ func oldestWaiting(s plan.AlertStatus, now time.Time) string {
 	if s.Oldest.IsZero() {
 		return ""
 	}
-	return fmt.Sprintf("Tin chờ lâu nhất: từ %s (%s)", stamp(s.Oldest), length(now.Sub(s.Oldest)))
+	return fmt.Sprintf("Tin chờ lâu nhất: từ %s (%s)", stamp(s.Oldest), lasting(now.Sub(s.Oldest)))
 }
 
 func slowest(d time.Duration) string {
 	if d == 0 {
 		return ""
 	}
-	return "Độ trễ gửi (99% số tin, 7 ngày qua): dưới " + length(d)
+	return "Độ trễ gửi (99% số tin, 7 ngày qua): dưới " + lasting(d)
 }
 
-// length writes how long something takes, in the largest unit that says something.
-func length(d time.Duration) string {
+// lasting writes how long something takes, in the largest unit that says something.
+func lasting(d time.Duration) string {
 	switch {
 	case d < time.Minute:
 		return fmt.Sprintf("%d giây", max(int(d.Round(time.Second)/time.Second), 1))

@@ -74,7 +74,7 @@ func errandWords(a Agenda, e plan.Errand) []string {
 	case plan.DueSoon:
 		all = append(all, fmt.Sprintf("⏳ còn %d ngày làm việc", e.Due.Left))
 	}
-	if missing := missingWords(e.Reasons); missing != "" {
+	if missing := unreportedWords(e.Reasons); missing != "" {
 		all = append(all, missing)
 	}
 	for _, t := range e.Targets {
@@ -85,8 +85,8 @@ func errandWords(a Agenda, e plan.Errand) []string {
 	return all
 }
 
-// missingWords names each period whose figures are not in, once for all units.
-func missingWords(reasons []plan.Condition) string {
+// unreportedWords names each period whose figures are not in, once for all units.
+func unreportedWords(reasons []plan.Condition) string {
 	var named []string
 	for _, c := range reasons {
 		if name := periodName(c.Inputs.Period); c.Rule == plan.RuleMissing && !slices.Contains(named, name) {

@@ -20,8 +20,8 @@ type Owing struct {
 }
 
 // Coverage finds who has not reported on a period. Tasks count whose figures are filed by such periods because the
-// plan says so; what is finished is owed no more.
-func (p *Plan) Coverage(f Facts, period Period, day calendar.Date) Coverage {
+// plan says so; a milestone that is reached for good is owed no more.
+func (p *Plan) Coverage(f Facts, period Period) Coverage {
 	c := Coverage{Period: period}
 	c.From, c.To = period.Span(p.Cutoff)
 	for i := range p.Tasks {
@@ -33,9 +33,6 @@ func (p *Plan) Coverage(f Facts, period Period, day calendar.Date) Coverage {
 		grid := p.Grid(t)
 		c.From, c.To = period.Span(grid.Cutoff)
 		c.ReportBy = p.reportBy(grid, c.To)
-		if p.State(t, f.Totals, Unit{}, day).Finished() {
-			continue
-		}
 		for j := range t.Targets {
 			p.cover(&c, f, t, &t.Targets[j])
 		}
@@ -47,7 +44,9 @@ func (p *Plan) Coverage(f Facts, period Period, day calendar.Date) Coverage {
 func (p *Plan) cover(c *Coverage, f Facts, t *Task, target *Target) {
 	for _, u := range p.ReportingUnits(t, target) {
 		owing := c.unit(u)
-		missing := !hasFiled(f.Filed[TotalKey{target.ID, u.ID}], c.Period)
+		key := TotalKey{target.ID, u.ID}
+		reached := target.Accumulation == ToDate && f.Totals[key].Figure.Kind == Done
+		missing := !reached && !hasFiled(f.Filed[key], c.Period)
 		if n := len(owing.Tasks); missing && (n == 0 || owing.Tasks[n-1] != t) {
 			owing.Tasks = append(owing.Tasks, t)
 		}
@@ -76,7 +75,7 @@ func hasFiled(filed []Filed, period Period) bool {
 // reportBy is the working day on which the report of a period is due.
 func (p *Plan) reportBy(c Cadence, cutoff calendar.Date) calendar.Date {
 	if c.Within == 0 {
-		return p.Calendar.LastWorkdayOnOrBefore(cutoff)
+		return p.Calendar.FirstWorkdayOnOrAfter(cutoff)
 	}
 	return p.Calendar.AddWorkdays(cutoff, c.Within)
 }

@@ -81,18 +81,16 @@ type Letter struct {
 
 // Payload is what a letter without an episode is about.
 type Payload struct {
-	Task   int64         `json:"task,omitzero"`
-	Unit   int64         `json:"unit,omitzero"`
-	Tasks  []int64       `json:"tasks,omitempty"` // urge: those whose figures of a period are not in
-	Period Period        `json:"period,omitzero"` // urge: that period
-	Until  time.Time     `json:"until,omitzero"`  // urge: the deadline; gap: its end
-	From   time.Time     `json:"from,omitzero"`   // gap: its beginning
-	By     string        `json:"by,omitzero"`     // who urges or tests
-	Day    calendar.Date `json:"day,omitzero"`
-	What   string        `json:"what,omitzero"`  // operator: the kind of trouble, for message to word
-	About  string        `json:"about,omitzero"` // operator: its detail, such as a chat's title
-	Step   int           `json:"step,omitzero"`  // test: which of Steps
-	Steps  int           `json:"steps,omitzero"`
+	Task  int64         `json:"task,omitzero"`
+	Unit  int64         `json:"unit,omitzero"`
+	Until time.Time     `json:"until,omitzero"` // urge: the deadline; gap: its end
+	From  time.Time     `json:"from,omitzero"`  // gap: its beginning
+	By    string        `json:"by,omitzero"`    // who urges or tests
+	Day   calendar.Date `json:"day,omitzero"`
+	What  string        `json:"what,omitzero"`  // operator: the kind of trouble, for message to word
+	About string        `json:"about,omitzero"` // operator: its detail, such as a chat's title
+	Step  int           `json:"step,omitzero"`  // test: which of Steps
+	Steps int           `json:"steps,omitzero"`
 }
 
 // Mail is everything that waits for one chat, with what its words are made of. Plan is nil for an operator's chat.
