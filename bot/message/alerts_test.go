@@ -146,7 +146,7 @@ func alertMessages(p *plan.Plan, all []plan.Episode) map[string]message.Message 
 }
 
 // Every rule, level and state of an alert has words of its own.
-func TestAlertWords(t *testing.T) {
+func TestAlertListWords(t *testing.T) {
 	t.Parallel()
 	all := episodes()
 	for i := range all {

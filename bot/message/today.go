@@ -85,18 +85,28 @@ func errandWords(a Agenda, e plan.Errand) []string {
 	return all
 }
 
-// unreportedWords names each period whose figures are not in, once for all units.
+// unreportedWords names the latest period whose figures are not in, and counts the others.
 func unreportedWords(reasons []plan.Condition) string {
-	var named []string
+	var periods []plan.Period
 	for _, c := range reasons {
-		if name := periodName(c.Inputs.Period); c.Rule == plan.RuleMissing && !slices.Contains(named, name) {
-			named = append(named, name)
+		if p := c.Inputs.Period; c.Rule == plan.RuleMissing && !slices.Contains(periods, p) {
+			periods = append(periods, p)
 		}
 	}
-	if len(named) == 0 {
+	if len(periods) == 0 {
 		return ""
 	}
-	return "📭 chưa báo cáo " + strings.Join(named, ", ")
+	latest := periods[0]
+	for _, p := range periods {
+		if latest.Before(p) {
+			latest = p
+		}
+	}
+	words := "📭 chưa báo cáo " + periodName(latest)
+	if n := len(periods) - 1; n > 0 {
+		words += fmt.Sprintf(" và %d kỳ trước", n)
+	}
+	return words
 }
 
 // targetGap is a missed target in a few words: value, goal and how far apart they are.
