@@ -52,7 +52,6 @@ func alertName(p *plan.Plan, e plan.Episode) string {
 	return name
 }
 
-
 var ruleNames = map[plan.Rule]string{
 	plan.RuleDueSoon: "sắp đến hạn", plan.RuleDueToday: "đến hạn", plan.RuleOverdue: "quá hạn", plan.RuleMissing: "báo cáo",
 	plan.RuleBelow: "chỉ tiêu", plan.RulePace: "tiến độ", plan.RuleBudget: "mức được phép", plan.RuleWaiting: "hồ sơ chờ",
