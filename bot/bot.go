@@ -46,6 +46,8 @@ type Store interface {
 	SetUnreachable(ctx context.Context, chat int64) error
 	Restore(ctx context.Context, chat, person int64, operator bool) error
 	Migrate(ctx context.Context, from, to int64) error
+
+	AlertStore
 }
 
 // Identity is who the bot is at Telegram.

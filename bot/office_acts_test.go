@@ -143,3 +143,25 @@ func (o *office) codeIn(m emulator.Msg) string {
 	}
 	return code
 }
+
+// sendsTap has somebody tap with data of their own making, as a hostile client can, and returns the toast.
+func (o *office) sendsTap(m emulator.Msg, user int64, data string) emulator.Toast {
+	o.tb.Helper()
+	tapped, err := o.door.Tap(o.ctx(), emulator.Tapping{Chat: m.Chat, Message: m.ID, User: user, Data: data})
+	o.must(err)
+	toast, err := o.door.Toast(o.ctx(), tapped.CallbackID, 10*time.Second)
+	o.must(err)
+	return toast
+}
+
+// dataOf is what the button with a label sends, "" where there is no such button.
+func dataOf(m emulator.Msg, label string) string {
+	for _, row := range m.Buttons {
+		for _, b := range row {
+			if b.Text == label {
+				return b.Data
+			}
+		}
+	}
+	return ""
+}

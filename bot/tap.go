@@ -19,6 +19,15 @@ var taps = map[string]func(*Bot, context.Context, *turn, []string) (Answer, erro
 	"hist": (*Bot).tapHistory,
 	"undo": (*Bot).tapUndo,
 	"pick": (*Bot).tapPick,
+
+	"today": (*Bot).tapToday,
+	"alrt":  (*Bot).tapAlerts,
+	"ack":   (*Bot).tapAcknowledge,
+	"snz":   (*Bot).tapSnooze,
+	"why":   (*Bot).tapWhy,
+	"whyt":  (*Bot).tapWhyTask,
+	"urge":  (*Bot).tapUrge,
+	"unsil": (*Bot).tapUnsilence,
 }
 
 // tap answers a tapped button. Whatever happens, the tap itself is answered, or the phone would wait.

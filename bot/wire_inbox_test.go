@@ -31,7 +31,7 @@ func TestWirePoison(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t, "2024-06-03 09:00")
 	o.stop()
-	o.startWith(func(in *bot.Inbox) { in.Bot.Store = poisoned{o.store, chairman} })
+	o.startWith(func(in *bot.Inbox) { in.Bot.Store = poisoned{in.Bot.Store, chairman} })
 	poison := o.sends(emulator.Sending{Chat: leadersChat, User: chairman, Text: "/tasks"})
 	after := o.sends(emulator.Sending{Chat: leadersChat, User: officeClerk, Text: "/tasks"})
 	o.say(officeChat, officeClerk, "/tasks")

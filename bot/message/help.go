@@ -20,6 +20,17 @@ var Commands = []Listing{
 	{"undo", "hoantac", "Rút số liệu vừa báo (trong 10 phút)"},
 	{"history", "lichsu", "Lịch sử số liệu: /history 9"},
 	{"find", "tim", "Tìm nhiệm vụ: /find giai ngan"},
+	{"today", "homnay", "Việc cần làm ngay, nhiều nhất 10 việc"},
+	{"alerts", "canhbao", "Cảnh báo đang mở: từ khi nào, ai nhận, bước tiếp"},
+	{"missing", "chuabao", "Ai chưa báo cáo: /missing hoặc /missing tháng 2"},
+	{"why", "visao", "Vì sao có màu này: /why 9"},
+	{"pending", "hosocho", "Hồ sơ chờ tiếp nhận: /pending 3 7h45 hoặc /pending 0"},
+	{"remind", "dondoc", "Văn phòng đôn đốc: /remind TPHT 16h 14/6"},
+	{"simulate", "mophong", "Ngày đó sẽ nhắc ai, việc gì: /simulate 1/4"},
+	{"calendar", "lich", "Lịch làm việc; Văn phòng đặt ngày nghỉ, ngày làm bù"},
+	{"silences", "tamngung", "Cảnh báo đang tạm ngừng; Văn phòng tạm ngừng có lý do"},
+	{"status", "trangthai", "Tình trạng gửi tin: đang chờ, độ trễ, không gửi được"},
+	{"test", "thu", "Văn phòng gửi tin thử theo các bước báo lên"},
 	{"whoami", "toilaai", "Tôi là ai, thuộc bộ phận nào, được làm gì"},
 	{"bind", "ganbophan", "Gắn nhóm này với một bộ phận"},
 	{"unbind", "bobophan", "Bỏ gắn nhóm này với bộ phận"},
@@ -44,7 +55,8 @@ func Help(p Place) Message {
 	m.add(lines(
 		"1. Gửi /tasks để xem nhiệm vụ, việc gấp ở trên.",
 		"2. Trả lời tin của bot bằng số liệu: "+code("9: 145/150")+", "+code("97,5%")+", "+code("2 sáng kiến")+", "+code("1,5 tỷ/2,1 tỷ")+", "+code("xong")+", "+code("không phát sinh")+".",
-		"3. Gửi nhầm: sửa lại tin đó, bấm “Hoàn tác”, hoặc gửi /undo trong 10 phút.",
+		"3. Gửi /today để xem việc cần làm ngay; bấm “Nhận việc” dưới cảnh báo để báo đã có người làm.",
+		"4. Gửi nhầm: sửa lại tin đó, bấm “Hoàn tác”, hoặc gửi /undo trong 10 phút.",
 	), commandLines())
 	if p.Privacy {
 		m.add(esc(PrivacyModeWarns))

@@ -3,6 +3,7 @@ package message_test
 import (
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -143,7 +144,9 @@ var ourTags = regexp.MustCompile(`</?(b|i|code|blockquote)( expandable)?>`)
 // Whatever people are called or write, no markup of theirs reaches a phone, and no button's data is too long.
 func TestHostileWords(t *testing.T) {
 	t.Parallel()
-	for name, m := range messages(hostilePlan(1)) {
+	all := messages(hostilePlan(1))
+	maps.Copy(all, alertMessages(hostilePlan(1), episodes()))
+	for name, m := range all {
 		text := strings.Join(m.Items, "\n")
 		if rest := ourTags.ReplaceAllString(text, ""); strings.ContainsAny(rest, "<>\"") {
 			t.Errorf("%s lets markup through:\n%s", name, text)

@@ -30,6 +30,7 @@ var refusals = []struct {
 	{plan.ErrBadCode, "Mã không đúng, đã dùng hoặc đã hết hạn (10 phút). Đề nghị xin mã mới bằng /bind trong chat riêng với bot."},
 	{plan.ErrSettled, "Nội dung này đã được xử lý hoặc đã có số liệu mới hơn; không thay đổi gì thêm."},
 	{plan.ErrOtherPeriod, "Nhiệm vụ này báo cáo theo kỳ khác; đề nghị gửi số liệu theo đúng kỳ báo cáo của nhiệm vụ."},
+	{plan.ErrNeedsReason, "Việc này cần nêu lý do. Đề nghị gửi lại kèm lý do."},
 	{plan.ErrNotFound, "Không tìm thấy nội dung này trong kế hoạch của xã, phường."},
 }
 
@@ -53,6 +54,16 @@ const (
 	TapUndone        = "Đã hoàn tác."
 	TapRecorded      = "Đã ghi nhận."
 	TapDropped       = "Đã bỏ qua."
+	TapUrged         = "Đã đôn đốc."
+	AckOver          = "Việc này đã giải quyết."
+	SnoozedOnce      = "Việc này đã tạm hoãn một lần. Muốn hoãn tiếp, đề nghị Văn phòng tạm ngừng kèm lý do, ví dụ: /silences 9 15/4 lý do."
+	UrgeByOffice     = "Chỉ Văn phòng được đôn đốc các bộ phận."
+	SilenceByOffice  = "Chỉ Văn phòng được tạm ngừng hoặc kết thúc tạm ngừng cảnh báo."
+	CalendarByOffice = "Chỉ Văn phòng được sửa lịch làm việc."
+	TrialByOffice    = "Chỉ Văn phòng hoặc người quản trị được gửi tin thử."
+	DeadlinePast     = "Hạn trả lời đã qua; đề nghị ghi thời điểm sau bây giờ, ví dụ: /remind 9 16h 14/6."
+	SimulateWhen     = "Đề nghị ghi ngày cần mô phỏng, từ hôm nay trở đi, ví dụ: /simulate 1/4."
+	SimulatePast     = "Chỉ mô phỏng được từ hôm nay trở đi, vì chỉ có số liệu hiện tại."
 	EditKeeps        = "Số liệu đã ghi trước khi sửa tin được giữ nguyên. Dùng /undo để rút."
 	UndoNeedsReason  = "Đề nghị Văn phòng nêu lý do, ví dụ: /undo 9 nhập nhầm kỳ."
 	WhichTask        = "Chưa rõ số liệu thuộc nhiệm vụ nào. Đề nghị ghi số nhiệm vụ hoặc mã tiêu chí trước số liệu, ví dụ 9: 145/150."

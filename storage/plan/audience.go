@@ -37,17 +37,10 @@ func (w Watch) kindOf(unit int64) UnitKind {
 	return u.Kind
 }
 
-// Responsible lists the units that must act on a subject: the one it names, or all that lead its task.
-func (p *Plan) Responsible(s Subject) []int64 {
-	if s.Unit != 0 {
-		return []int64{s.Unit}
-	}
-	task, ok := p.TaskByID(s.Task)
-	if !ok {
-		return nil
-	}
+// responsible lists the identities of the units that must act on a subject.
+func (p *Plan) responsible(s Subject) []int64 {
 	var ids []int64
-	for _, u := range p.LeadingUnits(task) {
+	for _, u := range p.MustAct(s) {
 		ids = append(ids, u.ID)
 	}
 	return ids

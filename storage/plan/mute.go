@@ -24,6 +24,20 @@ func muted(c Condition, all []Condition) bool {
 	})
 }
 
+// Muted reports whether another open episode speaks for this one.
+func Muted(e Episode, open []Episode) bool {
+	all := make([]Condition, len(open))
+	for i, o := range open {
+		all[i] = o.condition()
+	}
+	return muted(e.condition(), all)
+}
+
+// condition is what the episode was last judged by.
+func (e Episode) condition() Condition {
+	return Condition{Subject: e.Subject, Level: e.Level, Since: e.Since, Inputs: e.Inputs}
+}
+
 // silentUnit reports whether the unit behind a figure has not reported what is due by now.
 func silentUnit(other, c Condition) bool {
 	return other.Rule == RuleMissing && other.Level >= MissingLate && (c.Unit == 0 || other.Unit == c.Unit) &&

@@ -69,3 +69,26 @@ func (p Place) MayUndo(here Unit, author, speaker int64) (own, office bool) {
 	}
 	return author == speaker, p.MayBind(here)
 }
+
+// MayUrge reports whether the speaker acts for the office that monitors: urges units, silences alerts. Those who run
+// planbot do not. here is the chat's unit.
+func (p Place) MayUrge(here Unit) bool {
+	p.Operator = false
+	return p.MayBind(here)
+}
+
+// MayAcknowledge reports whether the speaker may take an episode up, or put it off: staff of a unit that must act,
+// in private or in its own chat; where nobody is on record, anybody in that chat while reporting is open. The office
+// takes up its own tasks only. here is the chat's unit.
+func (p Place) MayAcknowledge(in *Plan, here Unit, e Episode) bool {
+	units := in.MustAct(e.Subject)
+	if p.Nobody || (!p.Private && !holdsUnit(units, here.ID)) {
+		return false
+	}
+	for _, m := range p.Memberships {
+		if holdsUnit(units, m.Unit) {
+			return true
+		}
+	}
+	return len(p.Memberships) == 0 && !p.Private && p.Commune.Reporting == Open
+}

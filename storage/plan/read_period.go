@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 )
@@ -270,4 +271,21 @@ func (e Expect) planYear() int {
 		return e.PlanYear
 	}
 	return e.Today.Year
+}
+
+// ReadPeriod reads words that name a reporting period and nothing else: "tháng 3", "quý II/2024", "T3", "3/2024".
+func ReadPeriod(text string, want Expect) (Period, bool) {
+	if no, year, dated := strings.Cut(text, "/"); dated || len(text) <= 2 {
+		month, err1 := strconv.Atoi(no)
+		in, err2 := strconv.Atoi(cmp.Or(year, strconv.Itoa(want.planYear())))
+		if p := (Period{Month, in, month}); err1 == nil && err2 == nil {
+			return p, p.Valid()
+		}
+	}
+	r := reader{line: text, want: want, tokens: scan(nil, text)}
+	n := r.readPeriod(0)
+	if n == 0 || n < len(r.tokens) || r.period == nil || r.err != nil {
+		return Period{}, false
+	}
+	return *r.period, r.period.Valid()
 }

@@ -125,7 +125,7 @@ func (r *rounding) flip(e Episode, to EpisodeState, why Why) Episode {
 // tell puts an announcement to an audience into the round.
 func (r *rounding) tell(e Episode, step int, why Why, repeat int) {
 	to := e.Ladder[step].To
-	for _, m := range r.Audience(to, r.Plan.Responsible(e.Subject)) {
+	for _, m := range r.Audience(to, r.Plan.responsible(e.Subject)) {
 		r.Notices = append(r.Notices, Notice{
 			Episode: r.change(e), To: m, Audience: to, Step: step, Said: e.Said, Repeat: repeat, Why: why,
 			Critical: e.Critical(), After: r.after(e, m),

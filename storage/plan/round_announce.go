@@ -150,7 +150,7 @@ func (r *rounding) passUnreachable(e Episode) Episode {
 }
 
 func (r *rounding) heard(e Episode) bool {
-	return len(r.Audience(e.Ladder[e.Step].To, r.Plan.Responsible(e.Subject))) > 0
+	return len(r.Audience(e.Ladder[e.Step].To, r.Plan.responsible(e.Subject))) > 0
 }
 
 func (r *rounding) step(e Episode, why Why) Episode {

@@ -1,0 +1,127 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"time"
+
+	"planbot/bot/message"
+	"planbot/storage/calendar"
+	"planbot/storage/plan"
+)
+
+// tapAcknowledge takes an episode up for the tapper's unit. The messages that show it are edited by what the store
+// puts in the outbox; only a list of episodes is written anew here.
+func (b *Bot) tapAcknowledge(ctx context.Context, t *turn, args []string) (Answer, error) {
+	e, answer, err := b.episodeTapped(ctx, t, args)
+	if err != nil || answer != nil {
+		return orElse(answer), err
+	}
+	e, again, err := b.Store.Acknowledge(ctx, t.place.Commune.ID, e.ID, t.author(), t.now)
+	switch {
+	case errors.Is(err, plan.ErrSettled):
+		return t.toast(message.AckOver), nil
+	case err != nil:
+		return Answer{}, err
+	case again:
+		return b.inList(ctx, t, message.AckedBefore(e))
+	}
+	return b.inList(ctx, t, message.AckedToast(e))
+}
+
+// tapSnooze puts an episode off: one day, three, or to Monday.
+func (b *Bot) tapSnooze(ctx context.Context, t *turn, args []string) (Answer, error) {
+	if len(args) != 2 {
+		return Answer{}, errBadTap
+	}
+	until, ok := snoozeUntil(t.plan, t.day, args[1])
+	if !ok {
+		return Answer{}, errBadTap
+	}
+	e, answer, err := b.episodeTapped(ctx, t, args)
+	if err != nil || answer != nil {
+		return orElse(answer), err
+	}
+	_, err = b.Store.Snooze(ctx, t.place.Commune.ID, e.ID, until, "", t.author(), t.now)
+	switch {
+	case errors.Is(err, plan.ErrSettled):
+		return t.toast(message.AckOver), nil
+	case errors.Is(err, plan.ErrNeedsReason):
+		return t.alert(message.SnoozedOnce), nil
+	case err != nil:
+		return Answer{}, err
+	}
+	return b.inList(ctx, t, message.SnoozedToast(until))
+}
+
+// episodeTapped finds the episode of a button, or the answer to a tap that may not change it.
+func (b *Bot) episodeTapped(ctx context.Context, t *turn, args []string) (plan.Episode, *Answer, error) {
+	e, err := b.episode(ctx, t, args)
+	if err != nil {
+		return plan.Episode{}, nil, err
+	}
+	var answer Answer
+	switch {
+	case t.place.Nobody:
+		answer = t.alert(message.NobodyMayReport)
+	case !t.place.MayAcknowledge(t.plan, t.unit, e):
+		answer = t.alert(message.AckNotYours(t.plan.MustAct(e.Subject)))
+	case !e.Open():
+		answer = t.toast(message.AckOver)
+	default:
+		return e, nil, nil
+	}
+	return plan.Episode{}, &answer, nil
+}
+
+// episode finds the episode of a button; one of another commune or of a former plan is not valid here.
+func (b *Bot) episode(ctx context.Context, t *turn, args []string) (plan.Episode, error) {
+	id, err := strconv.ParseInt(args[0], 10, 64)
+	if err != nil {
+		return plan.Episode{}, errBadTap
+	}
+	e, err := b.Store.Episode(ctx, t.place.Commune.ID, id)
+	if errors.Is(err, plan.ErrNotFound) || (err == nil && e.Plan != t.plan.ID) {
+		return plan.Episode{}, errBadTap
+	}
+	return e, err
+}
+
+func orElse(a *Answer) Answer {
+	if a == nil {
+		return Answer{}
+	}
+	return *a
+}
+
+// inList answers a tap, and shows the list anew where it was a list of episodes that was tapped.
+func (b *Bot) inList(ctx context.Context, t *turn, text string) (Answer, error) {
+	posted, err := b.Store.Posted(ctx, t.update.Chat().ID, t.update.CallbackQuery.Message.ID)
+	if err != nil || posted.About != aboutAlerts {
+		return t.toast(text), nil
+	}
+	reply, err := b.alertPage(ctx, t, 1)
+	if err != nil {
+		return Answer{}, err
+	}
+	return t.toast(text, t.inPlace(reply)), nil
+}
+
+// snoozeUntil is the morning on which a snooze ends.
+func snoozeUntil(p *plan.Plan, day calendar.Date, how string) (time.Time, bool) {
+	switch how {
+	case "1":
+		return p.Morning(p.Calendar.AddWorkdays(day, 1)), true
+	case "3":
+		return p.Morning(p.Calendar.AddWorkdays(day, 3)), true
+	case "mon":
+		monday := day.AddDays(1)
+		for monday.Weekday() != time.Monday {
+			monday = monday.AddDays(1)
+		}
+		return p.Morning(p.Calendar.FirstWorkdayOnOrAfter(monday)), true
+	default:
+		return time.Time{}, false
+	}
+}

@@ -1,0 +1,125 @@
+package message
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"planbot/storage/calendar"
+	"planbot/storage/plan"
+)
+
+// Missing shows who has not reported on a period. The office sees every unit and may urge them with a button; a unit
+// sees itself.
+func Missing(c plan.Coverage, viewer plan.Unit, urges bool) Message {
+	span := fmt.Sprintf("%s (%s – %s)", periodName(c.Period), c.From.VN(), c.To.VN())
+	if c.Tasks == 0 {
+		return say("Kế hoạch không có nhiệm vụ nào báo cáo số liệu theo kỳ " + span + ".")
+	}
+	m := say(lines(
+		"<b>Báo cáo "+span+"</b>",
+		fmt.Sprintf("%d nhiệm vụ báo cáo theo kỳ này; hạn báo cáo %s %s.", c.Tasks, c.ReportBy.WeekdayVN(), c.ReportBy.VN()),
+	))
+	owes := owingOf(c, viewer)
+	if len(owes) == 0 {
+		m.add(nobodyOwes(c, viewer))
+		return m
+	}
+	m.add("<b>Chưa báo cáo:</b>")
+	for _, o := range owes {
+		m.add(fmt.Sprintf("· %s: nhiệm vụ %s", esc(o.Unit.Label()), taskNumbers(o.Tasks)))
+	}
+	if viewer.SeesAll() {
+		m.add(fmt.Sprintf("Đã báo cáo đủ: %d/%d đơn vị.", len(c.Units)-len(owes), len(c.Units)))
+	}
+	m.add("Báo số liệu kỳ này: " + code(fmt.Sprintf("/update %d %s: %s", owes[0].Tasks[0].No, periodWord(c.Period), exampleFigure(owes[0].Tasks[0]))))
+	if urges {
+		m.row(Button{"Đôn đốc", UrgeData(c.Period)})
+	}
+	return m
+}
+
+// UrgeData is the button's data that urges for a period's figures.
+func UrgeData(p plan.Period) string { return fmt.Sprintf("urge:%s-%d-%d", p.Kind, p.Year, p.No) }
+
+// owingOf narrows what is owed to what the viewer is shown.
+func owingOf(c plan.Coverage, viewer plan.Unit) []plan.Owing {
+	if viewer.SeesAll() {
+		return c.Owes()
+	}
+	for _, o := range c.Owes() {
+		if o.Unit.ID == viewer.ID {
+			return []plan.Owing{o}
+		}
+	}
+	return nil
+}
+
+func nobodyOwes(c plan.Coverage, viewer plan.Unit) string {
+	if viewer.SeesAll() {
+		return "✅ Tất cả đơn vị đã báo cáo đủ."
+	}
+	for _, o := range c.Units {
+		if o.Unit.ID == viewer.ID {
+			return "✅ " + esc(viewer.Label()) + " đã báo cáo đủ."
+		}
+	}
+	return esc(viewer.Label()) + " không có nhiệm vụ phải báo cáo số liệu theo kỳ này."
+}
+
+func taskNumbers(tasks []*plan.Task) string {
+	all := make([]string, len(tasks))
+	for i, t := range tasks {
+		all[i] = fmt.Sprint(t.No)
+	}
+	return strings.Join(all, ", ")
+}
+
+// periodWord is how a period is typed before a figure; the year is the plan's.
+func periodWord(p plan.Period) string {
+	name, _, _ := strings.Cut(periodName(p), "/")
+	return name
+}
+
+// BadPeriod says how a period is named.
+func BadPeriod(text string) Message {
+	return say(fmt.Sprintf("Chưa rõ kỳ “%s”. Ví dụ: %s, %s.", esc(clip(text, 40)), code("/missing tháng 2"), code("/missing quý I")))
+}
+
+// MissingUrged is the same list once those who owe were urged from it.
+func MissingUrged(c plan.Coverage, viewer plan.Unit, done Urging) Message {
+	m := Missing(c, viewer, false)
+	m.add(Urged(done).Items...)
+	return m
+}
+
+// Urging is what the office's word to other units did.
+type Urging struct {
+	Told   []plan.Unit
+	Silent []plan.Unit // no chat that can be reached
+	Until  time.Time
+	Task   *plan.Task // nil: none in particular
+}
+
+// Urged tells whom the office has urged, and until when they should answer.
+func Urged(u Urging) Message {
+	about := ""
+	if u.Task != nil {
+		about = " · Nhiệm vụ " + taskTitle(u.Task)
+	}
+	told := "Không gửi được cho đơn vị nào."
+	if len(u.Told) > 0 {
+		told = lines("Gửi đến: "+unitsNamed(u.Told), "Hạn trả lời: "+deadlineWords(u.Until))
+	}
+	silent := ""
+	if len(u.Silent) > 0 {
+		silent = "Chưa gửi được (chưa có nhóm hoặc không liên lạc được): " + unitsNamed(u.Silent)
+	}
+	return say(lines("📣 <b>Đôn đốc</b>"+about, told, silent))
+}
+
+// deadlineWords writes an hour and a day as the office does: "16 giờ 00 ngày 14/06/2024".
+func deadlineWords(at time.Time) string {
+	at = at.In(calendar.Zone)
+	return fmt.Sprintf("%d giờ %02d ngày %s", at.Hour(), at.Minute(), dayAt(at).VN())
+}

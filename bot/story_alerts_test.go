@@ -1,0 +1,84 @@
+package bot_test
+
+import (
+	"strings"
+	"testing"
+
+	"planbot/bot/telegram/emulator"
+	"planbot/storage/plan"
+)
+
+// episodeIn is the episode that a button is about.
+func episodeIn(m emulator.Msg, label string) string {
+	_, id, _ := strings.Cut(dataOf(m, label), ":")
+	return id
+}
+
+// An alert is listed, explained, taken up once by the unit that leads, and put off once without a reason.
+func TestAcknowledge(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-01-15 09:00")
+	o.say(officeChat, officeClerk, "/alerts")
+	o.say(officeChat, officeClerk, "/update 9 tháng 2: 145/150")
+	o.say(financeChat, financeClerk, "/update 19 1/4")
+	o.bells().judge()
+	list := o.say(officeChat, officeClerk, "/canhbao")
+	o.press(list, officeClerk, "Vì sao 9")
+	episode := episodeIn(list, "Vì sao 9")
+	o.press(list, officeClerk, "✋ Nhận việc 9")
+	o.press(list, officeClerk, "Cập nhật")
+	tap := o.sendsTap(list, officeClerk, "ack:"+episode)
+	wants(t, tap.Text, "đã nhận việc lúc 09:00 15/01/2024")
+	wants(t, o.sendsTap(list, officeClerk, "snz:"+episode+":mon").Text, "07:45 22/01/2024")
+	again := o.sendsTap(list, officeClerk, "snz:"+episode+":3")
+	wants(t, again.Text, "đã tạm hoãn một lần", "/silences")
+	o.transcript(officeChat, "alerts_office")
+}
+
+// Others may look but not take it up: another unit's chat, the leaders, a masked writer, a forged button.
+func TestAcknowledgeOnlyOnesOwn(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-01-15 09:00")
+	o.say(officeChat, officeClerk, "/update 9 tháng 2: 145/150")
+	o.bells().judge()
+	seen := o.say(leadersChat, chairman, "/alerts")
+	wants(t, seen.Text, "145/150 = 96,67%", "chưa có người nhận việc")
+	episode := episodeIn(seen, "Vì sao 9")
+	if dataOf(seen, "✋ Nhận việc 9") != "" {
+		t.Error("the leaders are offered the office's task")
+	}
+	wants(t, o.sendsTap(seen, chairman, "ack:"+episode).Text, "Chỉ người của VP-TK")
+	none := o.say(justiceChat, justiceClerk, "/alerts")
+	wants(t, none.Text, "Hiện không có cảnh báo nào")
+	wants(t, o.sendsTap(none, justiceClerk, "ack:"+episode).Text, "Chỉ người của VP-TK")
+	for _, data := range []string{"ack:99", "ack:x", "ack:", "snz:1", "snz:1:9", "why:99", "alrt:x", "urge:x", "urge:month-1-1", "unsil:x"} {
+		wants(t, o.sendsTap(none, justiceClerk, data).Text, "Nút này không còn hiệu lực")
+	}
+	wants(t, o.sendsTap(none, justiceClerk, "urge:month-2024-5").Text, "Chỉ Văn phòng được đôn đốc")
+	wants(t, o.sendsTap(none, justiceClerk, "unsil:1").Text, "Chỉ Văn phòng được tạm ngừng")
+	o.enrol(justiceClerk, "TPHT", plan.Clerk)
+	o.join(officeChat, justiceClerk)
+	list := o.say(officeChat, officeClerk, "/alerts")
+	wants(t, o.sendsTap(list, justiceClerk, "ack:"+episode).Text, "Chỉ người của VP-TK")
+}
+
+// The formula behind a colour: inputs with who and when, the sum, the goal and what reaches it, the days, the words.
+func TestWhy(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-05-20 09:00")
+	o.say(officeChat, officeClerk, "/update 9 tháng 5: 140/150")
+	o.say(officeChat, officeClerk, "/update 9 tháng 6: 49/50")
+	o.say(financeChat, financeClerk, "/update 13 1 tỷ/2,1 tỷ")
+	o.say(officeChat, officeClerk, "/update 3 2 sáng kiến")
+	o.begin(officeChat)
+	o.say(officeChat, officeClerk, "/why 9")
+	o.say(officeChat, officeClerk, "/visao 1")
+	o.say(officeChat, officeClerk, "/why 3")
+	o.say(officeChat, officeClerk, "/why 13")
+	o.say(officeChat, officeClerk, "/why 22")
+	which := o.say(officeChat, officeClerk, "/why 3.1")
+	o.press(which, officeClerk, "Nhiệm vụ 6")
+	o.say(officeChat, officeClerk, "/why")
+	o.say(officeChat, officeClerk, "/why 99")
+	o.transcript(officeChat, "why")
+}

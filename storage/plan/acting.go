@@ -1,0 +1,33 @@
+package plan
+
+// MustAct lists the units that have to do something about a subject: the unit it names, else those that lead its
+// task. What the plan itself lacks is for the office.
+func (p *Plan) MustAct(about Subject) []Unit {
+	if about.Unit != 0 {
+		u, ok := p.UnitByID(about.Unit)
+		if !ok {
+			return nil
+		}
+		return []Unit{u}
+	}
+	t, ok := p.TaskByID(about.Task)
+	if !ok || about.Rule == RuleHole {
+		return p.offices()
+	}
+	return p.LeadingUnits(t)
+}
+
+func (p *Plan) offices() []Unit {
+	var all []Unit
+	for _, u := range p.Units {
+		if u.Kind == Office {
+			all = append(all, u)
+		}
+	}
+	return all
+}
+
+// Regards reports whether a subject is shown in the unit's chat: it must act, or sees all.
+func (p *Plan) Regards(about Subject, viewer Unit) bool {
+	return viewer.SeesAll() || holdsUnit(p.MustAct(about), viewer.ID)
+}

@@ -1,0 +1,54 @@
+package plan
+
+import (
+	"time"
+
+	"planbot/storage/calendar"
+)
+
+// urgeUntil is how late on a day a deadline for the same day may still be set.
+var urgeUntil = calendar.NewTimeOfDay(15, 0)
+
+// UrgeDeadline is until when a unit that is urged at an instant should have answered, unless the office says
+// otherwise: the hour at which reports are due, today or on the next working day.
+func (p *Plan) UrgeDeadline(at time.Time) time.Time {
+	at = at.In(calendar.Zone)
+	day := calendar.DateOf(at)
+	if !p.Calendar.Workday(day) || calendar.TimeOfDayOf(at) >= urgeUntil {
+		day = p.Calendar.NextWorkday(day)
+	}
+	return day.At(p.Alerting().ReportTime, calendar.Zone)
+}
+
+// Morning is when the digests of a day go out.
+func (p *Plan) Morning(day calendar.Date) time.Time {
+	return day.At(p.Alerting().Morning, calendar.Zone)
+}
+
+// WaitLimits are the instants at which a dossier that came at the given one has waited long enough to warn of, and
+// too long.
+func (p *Plan) WaitLimits(rule SpecialRule, came time.Time) (warn, late time.Time) {
+	s := p.Alerting()
+	limit := time.Duration(rule.Hours) * time.Hour
+	early := limit - time.Duration(s.WaitWarn)*time.Hour
+	if s.ClockHours {
+		return came.Add(early), came.Add(limit)
+	}
+	return p.Calendar.AddWorkingTime(s.Hours, came, early), p.Calendar.AddWorkingTime(s.Hours, came, limit)
+}
+
+// WaitingTask finds the task whose note limits how long a dossier may wait for acceptance.
+func (p *Plan) WaitingTask() (*Task, bool) {
+	for i := range p.Tasks {
+		t := &p.Tasks[i]
+		if !t.Retired && t.Rule != nil && t.Rule.Kind == "eight_hours" {
+			return t, true
+		}
+	}
+	return nil, false
+}
+
+// Accepts reports whether the unit takes dossiers of the task in: it leads or coordinates it.
+func (p *Plan) Accepts(t *Task, unit Unit) bool {
+	return p.tied(t, Lead, unit.Code) || p.tied(t, Coordinate, unit.Code)
+}
