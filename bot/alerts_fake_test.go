@@ -131,6 +131,9 @@ func (f *alertFake) Snooze(_ context.Context, _, id int64, until time.Time, reas
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	e := &f.episodes[id-1]
+	if !e.Open() {
+		return *e, plan.ErrSettled
+	}
 	if e.Snoozes > 0 && reason == "" {
 		return *e, plan.ErrNeedsReason
 	}
@@ -207,6 +210,9 @@ func (o *office) judged() {
 	day := calendar.DateOf(now.In(calendar.Zone))
 	o.fake.mu.Lock()
 	defer o.fake.mu.Unlock()
+	for i := range o.fake.episodes {
+		o.fake.episodes[i].State, o.fake.episodes[i].EndedAt = plan.Resolved, now
+	}
 	for _, s := range o.plan.List(totals, plan.Unit{Kind: plan.Office}, plan.Filter{Kind: plan.FilterBelow}, day) {
 		for _, t := range s.Targets {
 			if t.Standing != plan.Below {

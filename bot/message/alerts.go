@@ -30,21 +30,22 @@ func Alerts(l AlertList) Message {
 		m.add("Hiện không có cảnh báo nào.")
 		return m
 	}
-	for _, e := range l.Shown {
+	names := alertNames(l.Plan, l.Shown)
+	for i, e := range l.Shown {
 		m.add("\n" + lines(
 			alertHead(l.Plan, e), alertLine(l.Plan, e, l.At), alertState(e, l.At), nextStep(e, l.At), silencedLine(l.Silences, e, day),
 		))
-		m.row(ackButton(l, e), Button{"Vì sao " + alertName(l.Plan, e), fmt.Sprintf("why:%d", e.ID)})
+		m.row(ackButton(l, e, names[i]), Button{"Vì sao " + names[i], fmt.Sprintf("why:%d", e.ID)})
 	}
 	m.row(alertPages(l)...)
 	return m
 }
 
-func ackButton(l AlertList, e plan.Episode) Button {
+func ackButton(l AlertList, e plan.Episode, name string) Button {
 	if e.State != plan.Firing || !l.May(e) {
 		return Button{}
 	}
-	return Button{"✋ Nhận việc " + alertName(l.Plan, e), fmt.Sprintf("ack:%d", e.ID)}
+	return Button{"✋ Nhận việc " + name, fmt.Sprintf("ack:%d", e.ID)}
 }
 
 func alertPages(l AlertList) []Button {
@@ -69,23 +70,6 @@ func alertHead(p *plan.Plan, e plan.Episode) string {
 		head += " · " + esc(u.Label())
 	}
 	return head
-}
-
-// alertName is what a button calls an episode: the task's number, with the mark of one of several targets and the
-// unit where it is one unit's matter.
-func alertName(p *plan.Plan, e plan.Episode) string {
-	t, ok := p.TaskByID(e.Task)
-	if !ok {
-		return "kế hoạch"
-	}
-	name := fmt.Sprint(t.No)
-	if len(t.Targets) > 1 && e.Target != 0 {
-		name += targetOf(t, e.Target).Mark
-	}
-	if u, ok := p.UnitByID(e.Unit); ok {
-		name += " " + clip(u.Label(), 20)
-	}
-	return name
 }
 
 // alertLine says in one line what is the matter, as it is at an instant.
@@ -185,7 +169,7 @@ func figureLine(p *plan.Plan, e plan.Episode, day calendar.Date) string {
 
 // alertState says since when and who has taken it up.
 func alertState(e plan.Episode, at time.Time) string {
-	since := "Từ " + e.Since.VN()
+	since := "Từ " + sinceDay(e).VN()
 	switch e.State {
 	case plan.Pending:
 		return since + " · chưa thông báo"
@@ -201,6 +185,14 @@ func alertState(e plan.Episode, at time.Time) string {
 		}
 		return since + " · chưa có người nhận việc"
 	}
+}
+
+// sinceDay is from when the matter holds, or, where no day says so, when it was noticed.
+func sinceDay(e plan.Episode) calendar.Date {
+	if e.Since.IsZero() {
+		return dayAt(e.OpenedAt)
+	}
+	return e.Since
 }
 
 // stepNames says who stands on a step of the ladder.

@@ -157,6 +157,25 @@ func TestAlertListWords(t *testing.T) {
 	golden(t, "alerts", alertMessages(calmPlan(), all)["alerts"])
 }
 
+// A simulation is told by chat and step, with the reason of each notice; how the telling goes is told in numbers.
+func TestSimulatedAndStatusWords(t *testing.T) {
+	t.Parallel()
+	p := calmPlan()
+	round := plan.Round{Episodes: episodes()}
+	justice := plan.Mailbox{Chat: -2, Unit: 2, Active: true}
+	golden(t, "simulated", message.Simulated(message.Simulation{Plan: p, At: now, Round: round, Notices: []plan.Notice{
+		{Episode: 7, To: plan.Mailbox{Chat: 5, Unit: 1, Role: plan.Chairman, Active: true}, Audience: plan.ToChairman, Step: 3, Why: plan.WhyWorse, After: now},
+		{Episode: 6, To: justice, Audience: plan.ToLead, Why: plan.WhyFirst, After: now},
+		{Episode: 2, To: justice, Audience: plan.ToLead, Why: plan.WhyRepeat, Repeat: 2, After: now.Add(5 * time.Hour)},
+		{Episode: 3, To: plan.Mailbox{Chat: -1, Unit: 1, Active: true}, Audience: plan.ToOffice, Step: 1, Why: plan.WhyClimbed, After: now},
+	}}))
+	golden(t, "status", message.Status(p, plan.AlertStatus{
+		Waiting: 3, Held: 2, Dead: 1, Oldest: now.Add(-7 * time.Minute), SentToday: 12, Slowest: 8 * time.Second,
+		JudgedAt: now.Add(-time.Hour), NextRound: now.Add(-time.Second), Silent: []plan.Mailbox{justice},
+	}, now, true))
+	golden(t, "status_unit", message.Status(p, plan.AlertStatus{JudgedAt: now, NextRound: now.AddDate(0, 0, 1)}, now, false))
+}
+
 // The answers to taps about alerts fit their box and are calm.
 func TestAlertToasts(t *testing.T) {
 	t.Parallel()

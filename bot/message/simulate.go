@@ -29,7 +29,7 @@ func Simulated(s Simulation) Message {
 		return m
 	}
 	for _, to := range simulatedChats(s.Notices) {
-		m.add("\n→ <b>" + esc(mailboxName(s.Plan, to.To)) + "</b> (" + stepNames[to.Audience] + ")")
+		m.add("\n→ <b>" + esc(mailboxName(s.Plan, to.To)) + "</b> " + fmt.Sprintf("(bước %d: %s)", to.Step+1, stepNames[to.Audience]))
 		for _, n := range s.Notices {
 			if n.To == to.To && n.Audience == to.Audience {
 				m.add(simulatedLine(s, n))

@@ -13,7 +13,7 @@ func Status(p *plan.Plan, s plan.AlertStatus, now time.Time, full bool) Message 
 	if s.Dead > 0 || len(s.Silent) > 0 || late(s, now) {
 		head = "🟠 <b>Việc nhắc, cảnh báo có vấn đề cần xem.</b>"
 	}
-	m := say(lines(head, "Lần rà soát gần nhất: "+stampOr(s.JudgedAt, "chưa có"), "Lần rà soát tiếp theo: "+stampOr(s.NextRound, "chưa định")))
+	m := say(lines(head, "Lần rà soát gần nhất: "+stampOr(s.JudgedAt, "chưa có"), "Lần rà soát tiếp theo: "+nextRound(s, now)))
 	if !full {
 		m.add("Chi tiết: Văn phòng gửi /status.")
 		return m
@@ -27,6 +27,14 @@ func Status(p *plan.Plan, s plan.AlertStatus, now time.Time, full bool) Message 
 	))
 	m.add(silentChats(p, s.Silent))
 	return m
+}
+
+// nextRound is when the plan is judged next; what is past is about to happen.
+func nextRound(s plan.AlertStatus, now time.Time) string {
+	if !s.NextRound.IsZero() && !s.NextRound.After(now) {
+		return "ngay bây giờ"
+	}
+	return stampOr(s.NextRound, "chưa định")
 }
 
 // lateAfter is how long a letter may wait before it is a matter for the operator.
