@@ -14,14 +14,17 @@ import (
 // tapAcknowledge takes an episode up for the tapper's unit. The messages that show it are edited by what the store
 // puts in the outbox; only a list of episodes is written anew here.
 func (b *Bot) tapAcknowledge(ctx context.Context, t *turn, args []string) (Answer, error) {
-	e, answer, err := b.episodeTapped(ctx, t, args)
-	if err != nil || answer != nil {
-		return orElse(answer), err
+	e, err := b.episode(ctx, t, args)
+	if err != nil {
+		return Answer{}, err
+	}
+	if sentence := mayNotTakeUp(t, e); sentence != "" {
+		return t.alert(sentence), nil
 	}
 	e, again, err := b.Store.Acknowledge(ctx, t.place.Commune.ID, e.ID, t.author(), t.now)
 	switch {
 	case errors.Is(err, plan.ErrSettled):
-		return t.toast(message.AckOver), nil
+		return b.inList(ctx, t, message.AckOver)
 	case err != nil:
 		return Answer{}, err
 	case again:
@@ -39,14 +42,17 @@ func (b *Bot) tapSnooze(ctx context.Context, t *turn, args []string) (Answer, er
 	if !ok {
 		return Answer{}, errBadTap
 	}
-	e, answer, err := b.episodeTapped(ctx, t, args)
-	if err != nil || answer != nil {
-		return orElse(answer), err
+	e, err := b.episode(ctx, t, args)
+	if err != nil {
+		return Answer{}, err
+	}
+	if sentence := mayNotTakeUp(t, e); sentence != "" {
+		return t.alert(sentence), nil
 	}
 	_, err = b.Store.Snooze(ctx, t.place.Commune.ID, e.ID, until, "", t.author(), t.now)
 	switch {
 	case errors.Is(err, plan.ErrSettled):
-		return t.toast(message.AckOver), nil
+		return b.inList(ctx, t, message.AckOver)
 	case errors.Is(err, plan.ErrNeedsReason):
 		return t.alert(message.SnoozedOnce), nil
 	case err != nil:
@@ -55,24 +61,16 @@ func (b *Bot) tapSnooze(ctx context.Context, t *turn, args []string) (Answer, er
 	return b.inList(ctx, t, message.SnoozedToast(until))
 }
 
-// episodeTapped finds the episode of a button, or the answer to a tap that may not change it.
-func (b *Bot) episodeTapped(ctx context.Context, t *turn, args []string) (plan.Episode, *Answer, error) {
-	e, err := b.episode(ctx, t, args)
-	if err != nil {
-		return plan.Episode{}, nil, err
-	}
-	var answer Answer
+// mayNotTakeUp says why the tapper may neither take an episode up nor put it off, empty where they may.
+func mayNotTakeUp(t *turn, e plan.Episode) string {
 	switch {
 	case t.place.Nobody:
-		answer = t.alert(message.NobodyMayReport)
+		return message.NobodyMayReport
 	case !t.place.MayAcknowledge(t.plan, t.unit, e):
-		answer = t.alert(message.AckNotYours(t.plan.MustAct(e.Subject)))
-	case !e.Open():
-		answer = t.toast(message.AckOver)
+		return message.AckNotYours(t.plan.MustAct(e.Subject))
 	default:
-		return e, nil, nil
+		return ""
 	}
-	return plan.Episode{}, &answer, nil
 }
 
 // episode finds the episode of a button; one of another commune or of a former plan is not valid here.
@@ -86,13 +84,6 @@ func (b *Bot) episode(ctx context.Context, t *turn, args []string) (plan.Episode
 		return plan.Episode{}, errBadTap
 	}
 	return e, err
-}
-
-func orElse(a *Answer) Answer {
-	if a == nil {
-		return Answer{}
-	}
-	return *a
 }
 
 // inList answers a tap, and shows the list anew where it was a list of episodes that was tapped.

@@ -3,6 +3,7 @@ package bot_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"planbot/bot/telegram/emulator"
 	"planbot/storage/plan"
@@ -33,6 +34,23 @@ func TestAcknowledge(t *testing.T) {
 	again := o.sendsTap(list, officeClerk, "snz:"+episode+":3")
 	wants(t, again.Text, "đã tạm hoãn một lần", "/silences")
 	o.transcript(officeChat, "alerts_office")
+}
+
+// What is over can no longer be taken up or put off.
+func TestAcknowledgeTooLate(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-01-15 09:00")
+	o.say(officeChat, officeClerk, "/update 9 tháng 2: 145/150")
+	o.bells().judge()
+	list := o.say(officeChat, officeClerk, "/alerts")
+	episode := episodeIn(list, "Vì sao 9")
+	o.say(officeChat, officeClerk, "/update 9 tháng 2: 150/150")
+	o.later(time.Minute)
+	o.bells().judge()
+	wants(t, o.sendsTap(list, officeClerk, "ack:"+episode).Text, "Việc này đã giải quyết")
+	wants(t, o.sendsTap(list, officeClerk, "snz:"+episode+":1").Text, "Việc này đã giải quyết")
+	o.sendsTap(list, officeClerk, "why:"+episode)
+	wants(t, o.last(officeChat).Text, "150/150 = 100%", "🟢 đạt")
 }
 
 // Others may look but not take it up: another unit's chat, the leaders, a masked writer, a forged button.

@@ -12,7 +12,14 @@ func alertNames(p *plan.Plan, shown []plan.Episode) []string {
 	for i, e := range shown {
 		names[i] = alertName(p, e)
 	}
-	for _, more := range []func(plan.Episode) string{ruleName, scopeName} {
+	unitName := func(e plan.Episode) string {
+		u, ok := p.UnitByID(e.Unit)
+		if !ok {
+			return ""
+		}
+		return " " + clip(u.Label(), 20)
+	}
+	for _, more := range []func(plan.Episode) string{unitName, ruleName, scopeName} {
 		for _, i := range twice(names) {
 			names[i] += more(shown[i])
 		}
@@ -35,8 +42,7 @@ func twice(names []string) []int {
 	return all
 }
 
-// alertName is what a button calls an episode: the task's number, with the mark of one of several targets and the
-// unit where it is one unit's matter.
+// alertName is what a button calls an episode: the task's number, with the mark of one of several targets.
 func alertName(p *plan.Plan, e plan.Episode) string {
 	t, ok := p.TaskByID(e.Task)
 	if !ok {
@@ -45,9 +51,6 @@ func alertName(p *plan.Plan, e plan.Episode) string {
 	name := fmt.Sprint(t.No)
 	if len(t.Targets) > 1 && e.Target != 0 {
 		name += targetOf(t, e.Target).Mark
-	}
-	if u, ok := p.UnitByID(e.Unit); ok {
-		name += " " + clip(u.Label(), 20)
 	}
 	return name
 }

@@ -106,7 +106,7 @@ func (w writer) status(l plan.Letter) string {
 	e := l.Episode
 	switch {
 	case e.State == plan.Acknowledged && e.Held(w.at):
-		return lines(w.ifWorse(l), fmt.Sprintf("✋ Công chức %s nhận việc lúc %s; nhắc lại nếu đến %s chưa có kết quả.",
+		return lines(w.ifWorse(l), fmt.Sprintf("✋ %s nhận việc lúc %s; nhắc lại nếu đến %s chưa có kết quả.",
 			esc(clip(e.AckBy.Name, 40)), clock(e.AckAt), dayOf(e.HeldUntil).VN()))
 	case e.Held(w.at):
 		return lines(w.ifWorse(l), "⏸ Hoãn nhắc đến "+weekdate(dayOf(e.HeldUntil))+".")
@@ -125,7 +125,11 @@ func (w writer) ifWorse(l plan.Letter) string {
 
 // settled says since when an alert is over, and how.
 func (w writer) settled(l plan.Letter) string {
-	return "✅ Đã giải quyết lúc " + clock(l.Episode.EndedAt) + ": " + w.resolution(l) + "."
+	mark := "✅ Đã giải quyết lúc "
+	if w.goesOn(l.Episode) {
+		mark = "↪️ Từ "
+	}
+	return mark + clock(l.Episode.EndedAt) + ": " + w.resolution(l) + "."
 }
 
 func dayOf(t time.Time) calendar.Date { return calendar.DateOf(t.In(calendar.Zone)) }

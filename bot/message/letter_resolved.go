@@ -63,9 +63,21 @@ func (w writer) finished(t *plan.Task, e plan.Episode) string {
 		return "đã hoàn thành"
 	case !t.Deadline.Due.IsZero() && t.Deadline.Due != e.Inputs.Due:
 		return "thời hạn chuyển sang " + weekdate(t.Deadline.Due)
+	case w.goesOn(e):
+		return "theo dõi tiếp trong cảnh báo mới"
 	default:
 		return "không còn thuộc diện " + ruleWords[e.Rule]
 	}
+}
+
+// goesOn reports whether a deadline has only given way to the next word about it: its date has come.
+func (w writer) goesOn(e plan.Episode) bool {
+	t, ok := w.plan.TaskByID(e.Task)
+	if !ok || e.Rule != plan.RuleDueSoon && e.Rule != plan.RuleDueToday || t.Deadline.Due != e.Inputs.Due {
+		return false
+	}
+	viewer, _ := w.plan.UnitByID(e.Unit)
+	return !w.plan.State(t, w.mail.Facts.Totals, viewer, w.day).Finished() && !w.day.Before(e.Inputs.RemindBy)
 }
 
 // recovered says what the value of a target is now, and whether it reaches its goal.

@@ -192,7 +192,7 @@ func told(e plan.Episode, a plan.Audience, why plan.Why, due time.Time) plan.Let
 	return l
 }
 
-var clerk = plan.Author{ID: 5, Name: "phụ trách một cửa"}
+var clerk = plan.Author{ID: 5, Name: "Công chức phụ trách một cửa"}
 
 // Every rule, for every reason it may be told for and to everybody it may be told to, reads as an office would write.
 func TestAlertWords(t *testing.T) {

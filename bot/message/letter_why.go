@@ -27,9 +27,11 @@ func (w writer) reason(l plan.Letter) string {
 	case plan.WhyWorse:
 		return w.worse(l)
 	case plan.WhyClimbed:
-		return w.climbed(l) + "; " + w.climbTo(l.Audience)
+		return w.climbed(l) + "; " + w.climbTo(l)
 	case plan.WhyUnreachable:
-		return "không liên lạc được nhóm của " + w.unreachable(l) + "; " + w.climbTo(l.Audience)
+		return "không liên lạc được nhóm của " + w.unreachable(l) + "; " + w.climbTo(l)
+	case plan.WhySnoozeOver:
+		return "hết thời gian tạm hoãn"
 	case plan.WhyResumed:
 		return "đã nhận việc" + w.ackedAt(l.Episode) + " nhưng chưa có kết quả"
 	case plan.WhyFlapping:
@@ -111,7 +113,20 @@ func (w writer) told(l plan.Letter) calendar.Date {
 	return dayOf(l.Due)
 }
 
-func (w writer) climbTo(a plan.Audience) string {
+// climbTo names the step that the letter stands on. An office that leads the task itself reads of both its parts in
+// one word.
+func (w writer) climbTo(l plan.Letter) string {
+	to := l.Audience
+	if l.Step < len(l.Episode.Ladder) {
+		to = l.Episode.Ladder[l.Step].To
+	}
+	if to == plan.ToOffice && l.Audience == plan.ToLead {
+		return "Văn phòng theo dõi, đôn đốc"
+	}
+	return w.reportTo(to)
+}
+
+func (w writer) reportTo(a plan.Audience) string {
 	if a == plan.ToOffice {
 		return "chuyển Văn phòng"
 	}
@@ -187,7 +202,7 @@ func (w writer) climbs(l plan.Letter) string {
 		return ""
 	}
 	if e.AckBy.ID != 0 {
-		return "chưa có kết quả thì " + w.climbTo(to) + " từ " + weekdate(dayOf(e.NextStep))
+		return "chưa có kết quả thì " + w.reportTo(to) + " từ " + weekdate(dayOf(e.NextStep))
 	}
-	return "chưa nhận việc thì " + w.climbTo(to) + " từ " + weekdate(dayOf(e.NextStep))
+	return "chưa nhận việc thì " + w.reportTo(to) + " từ " + weekdate(dayOf(e.NextStep))
 }

@@ -143,11 +143,15 @@ var flipWords = map[plan.Why]string{
 	plan.WhyClimbed: "báo lên bước tiếp theo", plan.WhyUnreachable: "bước trước không liên lạc được",
 	plan.WhyResumed: "hết thời gian nhận việc, nhắc tiếp", plan.WhyFlapping: "thay đổi nhiều lần, tạm ngừng thông báo",
 	plan.WhyAcked: "nhận việc", plan.WhySnoozed: "tạm hoãn", plan.WhyHealed: "đã giải quyết",
-	plan.WhyReplaced: "chuyển sang cảnh báo khác", plan.WhyPlanEnded: "kế hoạch kết thúc",
+	plan.WhyBetter: "giảm mức", plan.WhySnoozeOver: "hết thời gian tạm hoãn", plan.WhyReplaced: "chuyển sang cảnh báo khác", plan.WhyPlanEnded: "kế hoạch kết thúc",
 }
 
 func flipLine(f plan.Flip) string {
-	line := "· " + stamp(f.At) + ": " + flipWords[f.Why]
+	word := flipWords[f.Why]
+	if f.To == plan.Firing && f.Why == plan.WhyFirst {
+		word = "thông báo lần đầu"
+	}
+	line := "· " + stamp(f.At) + ": " + word
 	if f.By.Name != "" {
 		line += " (" + esc(f.By.Name) + ")"
 	}
