@@ -31,6 +31,7 @@ const (
 // that each stand for themselves. Refreshes are no letters to send: each of them has its own message (Refreshed).
 func Letters(m plan.Mail, letters []plan.Letter, at time.Time) []Composed {
 	w := newWriter(m, at)
+	w.terse = len(alertsOf(letters)) > mostAlerts
 	parts := w.split(letters)
 	all := make([]Composed, len(parts))
 	for i, part := range parts {
@@ -46,6 +47,7 @@ func Letters(m plan.Mail, letters []plan.Letter, at time.Time) []Composed {
 func Refreshed(m plan.Mail, l plan.Letter, at time.Time) Message {
 	w := newWriter(m, at)
 	w.refresh = true
+	w.terse = len(alertsOf(l.Shown)) > mostAlerts
 	if shown := w.message(l.Shown); length(shown) <= mostShown {
 		return shown
 	}
@@ -63,6 +65,7 @@ type writer struct {
 	part    string // "(1/3)", where there are several
 	refresh bool
 	brief   bool // only the first line of what is the matter
+	terse   bool // a line an alert
 }
 
 func newWriter(m plan.Mail, at time.Time) writer {
@@ -92,7 +95,11 @@ func (w writer) split(letters []plan.Letter) [][]plan.Letter {
 }
 
 func (w writer) fit(part []plan.Letter) bool {
-	return len(alertsOf(part)) <= mostAlerts && length(w.message(part)) <= mostUnits
+	most := mostAlerts
+	if w.terse {
+		most = mostTerse
+	}
+	return len(alertsOf(part)) <= most && length(w.message(part)) <= mostUnits
 }
 
 // length is how long a message is, counted as Telegram does.
@@ -146,7 +153,7 @@ func (w writer) message(part []plan.Letter) Message {
 	m := say(w.head(part))
 	for i, l := range part {
 		item := w.item(l)
-		close := i > 0 && l.Kind == plan.LetterResolved && part[i-1].Kind == plan.LetterResolved
+		close := i > 0 && l.Kind == part[i-1].Kind && (l.Kind == plan.LetterResolved || w.terse)
 		if len(m.Items) > 0 && !close {
 			item = "\n" + item
 		}
@@ -154,6 +161,9 @@ func (w writer) message(part []plan.Letter) Message {
 	}
 	m.add(w.foot(part))
 	m.Buttons = w.buttons(alertsOf(part))
+	if w.terse {
+		m.Buttons = [][]Button{{listAlerts}}
+	}
 	return m
 }
 

@@ -5,12 +5,14 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf16"
 
 	"github.com/shopspring/decimal"
 	"pgregory.net/rapid"
 
 	"planbot/bot/message"
+	"planbot/storage/calendar"
 	"planbot/storage/plan"
 )
 
@@ -369,23 +371,35 @@ func TestWardHead(t *testing.T) {
 	}
 }
 
-// A morning with forty alerts comes in numbered parts that each stand for themselves.
+// A morning with forty alerts is one message with a line each, whatever they are about.
 func TestLongDigest(t *testing.T) {
 	t.Parallel()
 	p := samplePlan(t)
 	m := plan.Mail{To: plan.Mailbox{Chat: -1, Unit: vptk}, Plan: p}
+	due := calendar.NewDate(2024, time.March, 1)
+	kinds := []func(id int64) plan.Episode{
+		func(id int64) plan.Episode {
+			return firing(id, plan.Subject{Rule: plan.RuleBelow, Task: 108 + id%2, Target: 80 + 10*(id%2)}, plan.BelowGoal,
+				"2024-03-04 07:45", plan.Inputs{Value: fraction(145, 150), Goal: plan.Goal{Comparator: plan.AtLeast, Value: decimal.NewFromInt(97)}})
+		},
+		func(id int64) plan.Episode {
+			return firing(id, plan.Subject{Rule: plan.RuleOverdue, Task: 101 + id%4}, 1, "2024-03-04 07:45", plan.Inputs{Due: due, RemindBy: due})
+		},
+		func(id int64) plan.Episode {
+			return firing(id, plan.Subject{Rule: plan.RuleMissing, Task: 108 + id%2, Unit: vptk}, plan.MissingLate, "2024-03-04 07:45",
+				plan.Inputs{Period: plan.Period{Kind: plan.Month, Year: 2024, No: 2}, ReportBy: due})
+		},
+	}
+	whys := []plan.Why{plan.WhyFirst, plan.WhyRepeat, plan.WhyWorse, plan.WhyClimbed}
 	var letters []plan.Letter
-	for i := range 40 {
-		e := firing(int64(100+i), plan.Subject{Rule: plan.RuleBelow, Task: int64(108 + i%2), Target: int64(80 + 10*(i%2))}, plan.BelowGoal,
-			"2024-03-04 07:45", plan.Inputs{Value: fraction(145, 150), Goal: plan.Goal{Comparator: plan.AtLeast, Value: decimal.NewFromInt(97)}})
-		l := told(e, plan.ToLead, plan.WhyFirst, at("2024-03-04 07:45"))
-		l.ID = int64(i + 1)
+	for i := range int64(40) {
+		l := told(kinds[i%3](i+1), plan.ToLead, whys[i%4], at("2024-03-04 07:45"))
+		l.ID, l.Repeat = i+1, 2
 		letters = append(letters, l)
 	}
 	all := message.Letters(m, letters, at("2024-03-04 07:45"))
-	var heads []string
-	for _, c := range all {
-		heads = append(heads, fmt.Sprintf("%s · %d letters\n", c.Message.Items[0], len(c.Letters)))
+	if len(all) != 1 || len(all[0].Letters) != 40 {
+		t.Fatalf("forty alerts make %d messages, want one", len(all))
 	}
-	goldenText(t, "letters_long", strings.Join(heads, ""))
+	goldenText(t, "letters_long", strings.Join(all[0].Message.Items, "\n")+fmt.Sprint("\n", all[0].Message.Buttons, "\n"))
 }

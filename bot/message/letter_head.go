@@ -156,7 +156,11 @@ func (w writer) foot(part []plan.Letter) string {
 			reply = cmp.Or(reply, "Trả lời tin này bằng số nhiệm vụ và số liệu, ví dụ "+code(w.example(t, l.Episode))+".")
 		}
 	}
-	if words := lines(reply, pending, urge); words != "" {
+	hint := ""
+	if w.terse {
+		hint = terseHint
+	}
+	if words := lines(hint, reply, pending, urge); words != "" {
 		return "\n" + words
 	}
 	return ""

@@ -13,7 +13,10 @@ import (
 // it up.
 func (w writer) alertItem(l plan.Letter) string {
 	e := l.Episode
-	if !e.Open() {
+	switch {
+	case w.terse:
+		return w.terseItem(l)
+	case !e.Open():
 		return lines(w.alertTitle(e), w.settled(l))
 	}
 	matter := w.matter(e)
