@@ -114,7 +114,7 @@ func (s *Store) Delivered(ctx context.Context, m plan.Mail, d plan.Delivery, now
 		if err != nil {
 			return err
 		}
-		if err := markSent(ctx, tx, box, d, now); err != nil {
+		if fresh, err := markSent(ctx, tx, box, d, now); err != nil || !fresh {
 			return err
 		}
 		if err := countPush(ctx, tx, box, d, now); err != nil {
@@ -135,18 +135,19 @@ func (s *Store) Delivered(ctx context.Context, m plan.Mail, d plan.Delivery, now
 }
 
 // markSent ends letters as sent, even one that was taken back meanwhile: it is on the phone. An edit stands in no
-// place of its own.
-func markSent(ctx context.Context, tx *sqlx.Tx, box address, d plan.Delivery, now time.Time) error {
-	_, err := tx.ExecContext(ctx, `
+// place of its own. fresh is false where all that was noted before, by a call whose answer got lost.
+func markSent(ctx context.Context, tx *sqlx.Tx, box address, d plan.Delivery, now time.Time) (fresh bool, err error) {
+	result, err := tx.ExecContext(ctx, `
 		UPDATE outbox AS o
 		SET outcome = 'sent', reason = '', done_at = $2, sent_at = clock_timestamp(), chat_id = $3,
 		    message_id = CASE WHEN o.kind = 'refresh' THEN 0 ELSE $4 END, place = l.place
 		FROM unnest($1::bigint[]) WITH ORDINALITY AS l (id, place)
-		WHERE o.id = l.id`, int64s(d.Letters), now, cmp.Or(d.Chat, box.chat), d.Message)
+		WHERE o.id = l.id AND o.outcome <> 'sent'`, int64s(d.Letters), now, cmp.Or(d.Chat, box.chat), d.Message)
 	if err != nil {
-		return fmt.Errorf("note what is sent: %w", err)
+		return false, fmt.Errorf("note what is sent: %w", err)
 	}
-	return nil
+	n, err := result.RowsAffected()
+	return n > 0, err
 }
 
 // countPush counts a message that makes a sound on somebody's phone, unless it could not wait.
