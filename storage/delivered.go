@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/jmoiron/sqlx"
-	"github.com/lib/pq"
 
 	"planbot/storage/plan"
 )
@@ -44,10 +43,8 @@ func (s *Store) Intend(ctx context.Context, m plan.Mail, sorted plan.Sorting, no
 		if err := drop(ctx, tx, sorted.Drop, now); err != nil {
 			return err
 		}
-		_, err = tx.ExecContext(ctx, `
-			UPDATE outbox SET unknown = unknown + 1 WHERE id = ANY($1) AND outcome = 'waiting'`, lettersIDs(sorted.Send))
-		if err != nil {
-			return fmt.Errorf("note what is sent: %w", err)
+		if err := countSends(ctx, tx, sorted.Send, 1); err != nil {
+			return err
 		}
 		return settleMailboxes(ctx, tx, []address{box})
 	})
@@ -57,12 +54,28 @@ func (s *Store) Intend(ctx context.Context, m plan.Mail, sorted plan.Sorting, no
 	return nil
 }
 
-func lettersIDs(letters []plan.Letter) pq.Int64Array {
-	ids := make(pq.Int64Array, len(letters))
-	for i, l := range letters {
-		ids[i] = l.ID
+// countSends writes how many sends of letters have an unknown fate: so many more than when they were claimed. Said
+// twice, because an answer got lost, it counts once.
+func countSends(ctx context.Context, tx *sqlx.Tx, letters []plan.Letter, more int) error {
+	if len(letters) == 0 {
+		return nil
 	}
-	return ids
+	type row struct {
+		ID      int64 `json:"id"`
+		Unknown int   `json:"unknown"`
+	}
+	rows := make([]row, len(letters))
+	for i, l := range letters {
+		rows[i] = row{l.ID, l.Unknown + more}
+	}
+	err := writeRows(ctx, tx, rows, `
+		UPDATE outbox AS o SET unknown = n.unknown
+		FROM jsonb_populate_recordset(NULL::outbox, $1) n
+		WHERE o.id = n.id AND o.outcome = 'waiting'`)
+	if err != nil {
+		return fmt.Errorf("count sends: %w", err)
+	}
+	return nil
 }
 
 // hold puts letters off.

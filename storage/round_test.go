@@ -155,7 +155,8 @@ func TestRecordDuringRound(t *testing.T) {
 	judging, recorded := make(chan struct{}), make(chan struct{})
 	b.JudgeBy(func(_ plan.Watch, at time.Time, _ time.Duration) plan.Round {
 		close(judging)
-		time.Sleep(50 * time.Millisecond) // the figure is on its way, and waits for this round
+		for b.count("pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") == 0 {
+		} // until the figure waits for this round
 		return plan.Round{Next: at.Add(time.Hour)}
 	})
 	go func() {
