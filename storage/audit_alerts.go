@@ -16,7 +16,7 @@ const (
 )
 
 // Outstanding lists what is due and was neither told nor put off with a reason: plans that nobody judges, letters that
-// nobody sends, and announced episodes that nobody was told of. A hundred of each at most.
+// nobody sends, and episodes announced within a week that nobody was told of. A hundred of each at most.
 func (s *Store) Outstanding(ctx context.Context, now time.Time) ([]plan.Outstanding, error) {
 	var rows []struct {
 		What  string    `db:"what"`
@@ -39,14 +39,14 @@ func (s *Store) Outstanding(ctx context.Context, now time.Time) ([]plan.Outstand
 		UNION ALL
 		(SELECT 'episode', co.code || ' ' || e.rule || ' ' || e.id, e.fired_at
 		 FROM episode e JOIN commune co ON co.id = e.commune_id
-		 WHERE e.state = 'firing' AND e.fired_at <= $2 AND NOT e.flapping
-		   AND NOT EXISTS (SELECT FROM outbox o WHERE o.episode_id = e.id)
+		 WHERE e.state = 'firing' AND e.fired_at <= $2 AND e.fired_at > $5 AND NOT e.flapping
+		   AND NOT EXISTS (SELECT FROM outbox o WHERE o.episode_id = e.id OFFSET 0) -- by key, never the whole outbox
 		   AND NOT EXISTS (
 			SELECT FROM silence q
 			WHERE q.plan_id = e.plan_id AND q.ended_at IS NULL AND q.until >= $3
 			  AND q.task_id IN (0, e.task_id) AND q.unit_id IN (0, e.unit_id))
 		 ORDER BY e.fired_at LIMIT $4)`,
-		now.Add(-lateRound), now.Add(-lateLetter), officeDay(now), mostOutstanding)
+		now.Add(-lateRound), now.Add(-lateLetter), officeDay(now), mostOutstanding, now.Add(-week))
 	if err != nil {
 		return nil, fmt.Errorf("look for what is outstanding: %w", translate(ctx, err))
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/jmoiron/sqlx"
@@ -27,19 +26,22 @@ func (s *Store) Claim(ctx context.Context, now time.Time, gather time.Duration, 
 	}
 	s.at(pointLeased)
 	var mails []plan.Mail
-	var empty []address
+	var back returned
 	err = s.inSnapshot(ctx, func(tx *sqlx.Tx) (err error) {
-		mails, empty, err = s.open(ctx, tx, claimed, now)
+		mails, back, err = s.open(ctx, tx, claimed, now)
 		s.at(pointOpened)
 		return err
 	})
 	if err != nil { // somebody else may read them: what was claimed need not wait for the lease to end
-		empty = nil
-		for _, c := range claimed {
-			empty = append(empty, c.address())
-		}
+		back = returned{boxes: addressesOf(claimed)}
 	}
-	return mails, wrapClaim(errors.Join(err, s.giveBack(context.WithoutCancel(ctx), empty)))
+	return mails, wrapClaim(errors.Join(err, s.giveBack(context.WithoutCancel(ctx), back, now)))
+}
+
+// returned is what a claim took and has no use for: mailboxes, and letters whose chat belongs to somebody else now.
+type returned struct {
+	boxes   []address
+	letters []int64
 }
 
 func wrapClaim(err error) error {
@@ -60,6 +62,14 @@ type claimedRow struct {
 
 func (r claimedRow) address() address { return address{r.Chat, r.Thread} }
 
+func addressesOf(claimed []claimedRow) []address {
+	boxes := make([]address, len(claimed))
+	for i, c := range claimed {
+		boxes[i] = c.address()
+	}
+	return boxes
+}
+
 func (s *Store) claim(ctx context.Context, now time.Time, gather time.Duration, most int) ([]claimedRow, error) {
 	var rows []claimedRow
 	err := s.db.SelectContext(ctx, &rows, `
@@ -78,11 +88,11 @@ func (s *Store) claim(ctx context.Context, now time.Time, gather time.Duration, 
 	return rows, translate(ctx, err)
 }
 
-// open makes mails of claimed mailboxes, and lists those that hold nothing.
-func (s *Store) open(ctx context.Context, tx *sqlx.Tx, claimed []claimedRow, now time.Time) (mails []plan.Mail, empty []address, err error) {
+// open makes mails of claimed mailboxes, and says what of them is to be given back.
+func (s *Store) open(ctx context.Context, tx *sqlx.Tx, claimed []claimedRow, now time.Time) (mails []plan.Mail, back returned, err error) {
 	letters, err := waitingLetters(ctx, tx, claimed, now)
 	if err != nil {
-		return nil, nil, err
+		return nil, returned{}, err
 	}
 	byBox := map[address][]letterRow{}
 	for _, l := range letters {
@@ -91,17 +101,38 @@ func (s *Store) open(ctx context.Context, tx *sqlx.Tx, claimed []claimedRow, now
 			byBox[a] = append(first, l)
 		}
 	}
+	people, err := people(ctx, tx, claimed, now)
+	if err != nil {
+		return nil, returned{}, err
+	}
 	o := opener{tx: tx, now: now, store: s}
 	for _, c := range claimed {
 		rows := byBox[c.address()]
-		if len(rows) == 0 {
-			empty = append(empty, c.address())
+		to, ok := recipient(c, rows, people)
+		if ok {
+			o.boxes = append(o.boxes, opened{c, to, rows})
 			continue
 		}
-		o.add(c, rows)
+		back.boxes = append(back.boxes, c.address())
+		for _, r := range rows {
+			back.letters = append(back.letters, r.ID)
+		}
 	}
 	mails, err = o.mails(ctx)
-	return mails, empty, err
+	return mails, back, err
+}
+
+// recipient is whom the letters of a mailbox go to. ok is false where there are none, or where the chat no longer
+// belongs to their commune: nothing of one commune may be told in another. An operator needs no commune.
+func recipient(c claimedRow, rows []letterRow, people map[resident]plan.Mailbox) (to plan.Mailbox, ok bool) {
+	if len(rows) == 0 {
+		return plan.Mailbox{}, false
+	}
+	if rows[0].Commune == nil {
+		return plan.Mailbox{Chat: c.Chat, Thread: c.Thread, Active: true}, true
+	}
+	to, ok = people[resident{c.address(), *rows[0].Commune}]
+	return to, ok
 }
 
 func planOf(l letterRow) int64 {
@@ -113,11 +144,7 @@ func planOf(l letterRow) int64 {
 
 // waitingLetters reads what is due in some mailboxes, the critical first, then the oldest.
 func waitingLetters(ctx context.Context, tx *sqlx.Tx, claimed []claimedRow, now time.Time) ([]letterRow, error) {
-	boxes := make([]address, len(claimed))
-	for i, c := range claimed {
-		boxes[i] = c.address()
-	}
-	chats, threads := columns(boxes)
+	chats, threads := columns(addressesOf(claimed))
 	var rows []letterRow
 	err := tx.SelectContext(ctx, &rows, `
 		SELECT `+letterColumns+`
@@ -131,249 +158,30 @@ func waitingLetters(ctx context.Context, tx *sqlx.Tx, claimed []claimedRow, now 
 }
 
 // giveBack ends claims that this process alone holds, and says when the mailboxes are ready next.
-func (s *Store) giveBack(ctx context.Context, boxes []address) error {
-	if len(boxes) == 0 {
+func (s *Store) giveBack(ctx context.Context, back returned, now time.Time) error {
+	if len(back.boxes) == 0 {
 		return nil
 	}
 	return s.inTx(ctx, func(tx *sqlx.Tx) error {
-		if err := lockMailboxes(ctx, tx, boxes); err != nil {
+		if err := lockMailboxes(ctx, tx, back.boxes); err != nil {
 			return err
 		}
-		chats, threads := columns(boxes)
 		_, err := tx.ExecContext(ctx, `
+			UPDATE outbox SET outcome = 'superseded', reason = 'unbound', done_at = $2
+			WHERE id = ANY($1) AND outcome = 'waiting'`, int64s(back.letters), now)
+		if err != nil {
+			return fmt.Errorf("take back letters: %w", err)
+		}
+		chats, threads := columns(back.boxes)
+		_, err = tx.ExecContext(ctx, `
 			UPDATE mailbox AS m SET lease = '-infinity'
 			FROM unnest($1::bigint[], $2::bigint[]) AS a (chat_id, thread_id)
 			WHERE m.chat_id = a.chat_id AND m.thread_id = a.thread_id`, chats, threads)
 		if err != nil {
 			return fmt.Errorf("give mailboxes back: %w", err)
 		}
-		return settleMailboxes(ctx, tx, boxes)
+		return settleMailboxes(ctx, tx, back.boxes)
 	})
-}
-
-// opener makes mails of rows: what they are about is read for all of them at once.
-type opener struct {
-	tx    *sqlx.Tx
-	store *Store
-	now   time.Time
-	boxes []opened
-}
-
-// opened is a claimed mailbox with its letters, all of one plan.
-type opened struct {
-	claimedRow
-	rows []letterRow
-}
-
-func (o *opener) add(c claimedRow, rows []letterRow) { o.boxes = append(o.boxes, opened{c, rows}) }
-
-func (o *opener) mails(ctx context.Context) ([]plan.Mail, error) {
-	plans, err := o.plans(ctx)
-	if err != nil {
-		return nil, err
-	}
-	people, err := o.people(ctx)
-	if err != nil {
-		return nil, err
-	}
-	shown, err := o.shown(ctx)
-	if err != nil {
-		return nil, err
-	}
-	about, err := o.episodes(ctx, shown)
-	if err != nil {
-		return nil, err
-	}
-	mails := make([]plan.Mail, len(o.boxes))
-	for i, b := range o.boxes {
-		m := &mails[i]
-		m.Fence = b.Fence
-		m.To = o.mailbox(b, people)
-		if p := plans[planOf(b.rows[0])]; p != nil {
-			m.Plan, m.Facts = p.Plan, p.Facts
-		}
-		if b.PushedOn == officeDay(o.now) {
-			m.Pushed = b.Pushes
-		}
-		if m.Letters, err = o.letters(b.rows, about, shown); err != nil {
-			return nil, err
-		}
-	}
-	return mails, nil
-}
-
-// letters are the rows with their episodes as they are now, and what each message shows that is to be edited.
-func (o *opener) letters(rows []letterRow, about map[int64]plan.Episode, shown map[message][]letterRow) ([]plan.Letter, error) {
-	all := make([]plan.Letter, len(rows))
-	for i, r := range rows {
-		l, err := r.letter()
-		if err != nil {
-			return nil, err
-		}
-		if r.Episode != nil {
-			l.Episode = about[*r.Episode]
-		}
-		if l.Kind == plan.LetterRefresh {
-			if l.Shown, err = o.letters(shown[message{r.Chat, r.ReplyTo}], about, nil); err != nil {
-				return nil, err
-			}
-		}
-		all[i] = l
-	}
-	return all, nil
-}
-
-// planned is a plan with its figures.
-type planned struct {
-	*plan.Plan
-	plan.Facts
-}
-
-func (o *opener) plans(ctx context.Context) (map[int64]*planned, error) {
-	var ids []int64
-	for _, b := range o.boxes {
-		if id := planOf(b.rows[0]); id != 0 {
-			ids = append(ids, id)
-		}
-	}
-	ids = unique(ids)
-	if len(ids) == 0 {
-		return nil, nil
-	}
-	plans, err := o.store.currentPlans(ctx, o.tx, ids)
-	if err != nil {
-		return nil, err
-	}
-	facts, err := facts(ctx, o.tx, plans)
-	if err != nil {
-		return nil, err
-	}
-	all := make(map[int64]*planned, len(plans))
-	for _, p := range plans {
-		all[p.ID] = &planned{p, facts[p.ID]}
-	}
-	return all, nil
-}
-
-// resident is who a mailbox belongs to in a commune.
-type resident struct {
-	address
-	commune int64
-}
-
-// people reads whose chats the mailboxes are: a unit's in the commune of the letters, or a leader's own.
-func (o *opener) people(ctx context.Context) (map[resident]plan.Mailbox, error) {
-	boxes := make([]address, len(o.boxes))
-	for i, b := range o.boxes {
-		boxes[i] = b.address()
-	}
-	chats, threads := columns(boxes)
-	var rows []struct {
-		Commune int64 `db:"commune_id"`
-		mailboxRow
-	}
-	err := o.tx.SelectContext(ctx, &rows, `
-		SELECT c.commune_id, c.chat_id, c.thread_id, c.unit_id, '' AS role, c.active
-		FROM unnest($1::bigint[], $2::bigint[]) AS a (chat_id, thread_id)
-		JOIN chat c ON c.chat_id = a.chat_id AND c.thread_id = a.thread_id
-		UNION ALL
-		SELECT s.commune_id, s.telegram_id, 0, m.unit_id, m.role, NOT s.unreachable
-		FROM unnest($1::bigint[]) AS a (chat_id)
-		JOIN staff s ON s.telegram_id = a.chat_id
-		JOIN membership m ON m.staff_id = s.id
-		WHERE m.since <= $3 AND (m.until IS NULL OR m.until >= $3)`, chats, threads, officeDay(o.now))
-	if err != nil {
-		return nil, fmt.Errorf("read whose mail it is: %w", err)
-	}
-	people := make(map[resident]plan.Mailbox, len(rows))
-	for _, r := range rows {
-		key := resident{address{r.Chat, r.Thread}, r.Commune}
-		if former, ok := people[key]; !ok || rank(plan.Role(r.Role)) > rank(former.Role) {
-			people[key] = r.mailbox()
-		}
-	}
-	return people, nil
-}
-
-// rank orders the roles of one person: alerts go to the highest.
-func rank(r plan.Role) int {
-	return slices.Index([]plan.Role{plan.ViceChairman, plan.Chairman}, r)
-}
-
-// mailbox is where a mail goes. A chat that no longer belongs to the letters' commune gets nothing of it; an operator
-// needs no unit.
-func (o *opener) mailbox(b opened, people map[resident]plan.Mailbox) plan.Mailbox {
-	if b.rows[0].Commune == nil {
-		return plan.Mailbox{Chat: b.Chat, Thread: b.Thread, Active: true}
-	}
-	if m, ok := people[resident{b.address(), *b.rows[0].Commune}]; ok {
-		return m
-	}
-	return plan.Mailbox{Chat: b.Chat, Thread: b.Thread}
-}
-
-// message is one message of ours in a chat.
-type message struct {
-	chat int64
-	id   int
-}
-
-// shown reads what the messages show that are to be edited.
-func (o *opener) shown(ctx context.Context) (map[message][]letterRow, error) {
-	var chats, messages []int64
-	for _, b := range o.boxes {
-		for _, r := range b.rows {
-			if r.Kind == string(plan.LetterRefresh) {
-				chats, messages = append(chats, r.Chat), append(messages, int64(r.ReplyTo))
-			}
-		}
-	}
-	if len(chats) == 0 {
-		return nil, nil
-	}
-	var rows []letterRow
-	err := o.tx.SelectContext(ctx, &rows, `
-		SELECT `+letterColumns+`
-		FROM (SELECT DISTINCT * FROM unnest($1::bigint[], $2::bigint[])) AS a (chat_id, message_id)
-		JOIN outbox o ON o.chat_id = a.chat_id AND o.message_id = a.message_id AND o.message_id <> 0
-		WHERE o.outcome = 'sent' AND o.kind <> 'refresh'
-		ORDER BY o.place, o.id`, int64s(chats), int64s(messages))
-	if err != nil {
-		return nil, fmt.Errorf("read what messages show: %w", err)
-	}
-	shown := map[message][]letterRow{}
-	for _, r := range rows {
-		at := message{r.Chat, r.Message}
-		shown[at] = append(shown[at], r)
-	}
-	return shown, nil
-}
-
-// episodes reads what all the letters are about.
-func (o *opener) episodes(ctx context.Context, shown map[message][]letterRow) (map[int64]plan.Episode, error) {
-	var ids []int64
-	note := func(rows []letterRow) {
-		for _, r := range rows {
-			if r.Episode != nil {
-				ids = append(ids, *r.Episode)
-			}
-		}
-	}
-	for _, b := range o.boxes {
-		note(b.rows)
-	}
-	for _, rows := range shown {
-		note(rows)
-	}
-	found, err := episodes(ctx, o.tx, `WHERE e.id = ANY($1)`, int64s(unique(ids)))
-	if err != nil {
-		return nil, fmt.Errorf("read episodes: %w", err)
-	}
-	byID := make(map[int64]plan.Episode, len(found))
-	for _, e := range found {
-		byID[e.ID] = e
-	}
-	return byID, nil
 }
 
 // NextMail is when the next chat is ready; ok is false where nothing waits. Chats that are being sent to, or that

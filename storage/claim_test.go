@@ -282,6 +282,51 @@ func TestMigrateMail(t *testing.T) {
 	}
 }
 
+// Letters that somebody left to a chat which is not the commune's are taken back.
+func TestStrangersLetters(t *testing.T) {
+	t.Parallel()
+	b := open(t)
+	b.bindUnits()
+	notes := []plan.Note{{To: plan.Mailbox{Chat: -99}, Kind: plan.LetterUrge}, {To: plan.Mailbox{Chat: -10}, Kind: plan.LetterUrge}}
+	b.must(b.Enqueue(t.Context(), b.is.Commune.ID, b.is.ID, notes, said(1), clerk, morning))
+	if mails := b.claims(morning); len(mails) != 1 || mails[0].To.Chat != -10 {
+		t.Errorf("%d mails, want the one to the commune's chat", len(mails))
+	}
+	if n := b.count("outbox o JOIN mailbox m USING (chat_id) WHERE chat_id = -99 AND outcome = 'superseded' AND ready_at IS NULL"); n != 1 {
+		t.Error("the stranger's letter is not taken back")
+	}
+}
+
+// What is written down twice, because an answer got lost, counts once.
+func TestSaidTwice(t *testing.T) {
+	t.Parallel()
+	b := open(t)
+	rung(b)
+	m := b.claimsFor(-10, morning)
+	unknown := func() (n int) {
+		b.must(b.db.GetContext(t.Context(), &n, `SELECT unknown FROM outbox WHERE id = $1`, m.Letters[0].ID))
+		return n
+	}
+	for range 2 {
+		b.must(b.Intend(t.Context(), m, plan.Sorting{Send: m.Letters}, morning))
+	}
+	if unknown() != 1 {
+		t.Errorf("%d sends, want 1", unknown())
+	}
+	for range 2 {
+		b.must(b.Undelivered(t.Context(), m, plan.Failure{Letters: delivery(m, 0).Letters, Kind: plan.FailedPassing}, morning))
+	}
+	if unknown() != 0 {
+		t.Errorf("%d sends after a failure, want none", unknown())
+	}
+	for range 2 {
+		b.must(b.Delivered(t.Context(), m, delivery(m, 501), morning))
+	}
+	if n := b.count("mailbox WHERE chat_id = -10 AND pushes = 1"); n != 1 {
+		t.Error("a message counts as more than one push")
+	}
+}
+
 // A chat that is tied to another commune hears nothing of the former one.
 func TestReboundChatHearsNothing(t *testing.T) {
 	t.Parallel()

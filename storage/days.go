@@ -15,6 +15,9 @@ import (
 // the commune gets a new version, so that no process goes on with the old calendar, and is judged anew.
 func (s *Store) SetDays(ctx context.Context, commune int64, days []calendar.Exception, source plan.Source, by plan.Author, now time.Time) error {
 	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
+		if _, err := tx.ExecContext(ctx, `UPDATE plan SET version = version + 1 WHERE commune_id = $1`, commune); err != nil {
+			return err
+		}
 		if err := wakeCommune(ctx, tx, commune, now); err != nil {
 			return err
 		}
@@ -22,9 +25,6 @@ func (s *Store) SetDays(ctx context.Context, commune int64, days []calendar.Exce
 			if err := setDay(ctx, tx, commune, d); err != nil {
 				return fmt.Errorf("day %s: %w", d.Date, err)
 			}
-		}
-		if _, err := tx.ExecContext(ctx, `UPDATE plan SET version = version + 1 WHERE commune_id = $1`, commune); err != nil {
-			return err
 		}
 		return s.audit(ctx, tx, change{
 			commune: commune, at: now, by: by, chat: source.Chat, message: source.Message, action: "calendar",

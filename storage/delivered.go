@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/jmoiron/sqlx"
-	"github.com/lib/pq"
 
 	"planbot/storage/plan"
 )
@@ -44,10 +43,8 @@ func (s *Store) Intend(ctx context.Context, m plan.Mail, sorted plan.Sorting, no
 		if err := drop(ctx, tx, sorted.Drop, now); err != nil {
 			return err
 		}
-		_, err = tx.ExecContext(ctx, `
-			UPDATE outbox SET unknown = unknown + 1 WHERE id = ANY($1) AND outcome = 'waiting'`, lettersIDs(sorted.Send))
-		if err != nil {
-			return fmt.Errorf("note what is sent: %w", err)
+		if err := countSends(ctx, tx, sorted.Send, 1); err != nil {
+			return err
 		}
 		s.at(pointIntended)
 		return settleMailboxes(ctx, tx, []address{box})
@@ -58,12 +55,28 @@ func (s *Store) Intend(ctx context.Context, m plan.Mail, sorted plan.Sorting, no
 	return nil
 }
 
-func lettersIDs(letters []plan.Letter) pq.Int64Array {
-	ids := make(pq.Int64Array, len(letters))
-	for i, l := range letters {
-		ids[i] = l.ID
+// countSends writes how many sends of letters have an unknown fate: so many more than when they were claimed. Said
+// twice, because an answer got lost, it counts once.
+func countSends(ctx context.Context, tx *sqlx.Tx, letters []plan.Letter, more int) error {
+	if len(letters) == 0 {
+		return nil
 	}
-	return ids
+	type row struct {
+		ID      int64 `json:"id"`
+		Unknown int   `json:"unknown"`
+	}
+	rows := make([]row, len(letters))
+	for i, l := range letters {
+		rows[i] = row{l.ID, l.Unknown + more}
+	}
+	err := writeRows(ctx, tx, rows, `
+		UPDATE outbox AS o SET unknown = n.unknown
+		FROM jsonb_populate_recordset(NULL::outbox, $1) n
+		WHERE o.id = n.id AND o.outcome = 'waiting'`)
+	if err != nil {
+		return fmt.Errorf("count sends: %w", err)
+	}
+	return nil
 }
 
 // hold puts letters off.
@@ -115,7 +128,7 @@ func (s *Store) Delivered(ctx context.Context, m plan.Mail, d plan.Delivery, now
 		if err != nil {
 			return err
 		}
-		if err := markSent(ctx, tx, box, d, now); err != nil {
+		if fresh, err := markSent(ctx, tx, box, d, now); err != nil || !fresh {
 			return err
 		}
 		if err := countPush(ctx, tx, box, d, now); err != nil {
@@ -137,19 +150,20 @@ func (s *Store) Delivered(ctx context.Context, m plan.Mail, d plan.Delivery, now
 }
 
 // markSent ends letters as sent, even one that was taken back meanwhile: it is on the phone. An edit stands in no
-// place of its own.
-func markSent(ctx context.Context, tx *sqlx.Tx, box address, d plan.Delivery, now time.Time) error {
-	_, err := tx.ExecContext(ctx, `
+// place of its own. fresh is false where all that was noted before, by a call whose answer got lost.
+func markSent(ctx context.Context, tx *sqlx.Tx, box address, d plan.Delivery, now time.Time) (fresh bool, err error) {
+	result, err := tx.ExecContext(ctx, `
 		UPDATE outbox AS o
 		SET outcome = 'sent', reason = '', done_at = $2, sent_at = clock_timestamp(), chat_id = $3,
 		    unknown = CASE WHEN o.sent_at IS NULL THEN GREATEST(o.unknown - 1, 0) ELSE o.unknown END,
 		    message_id = CASE WHEN o.kind = 'refresh' THEN 0 ELSE $4 END, place = l.place
 		FROM unnest($1::bigint[]) WITH ORDINALITY AS l (id, place)
-		WHERE o.id = l.id`, int64s(d.Letters), now, cmp.Or(d.Chat, box.chat), d.Message)
+		WHERE o.id = l.id AND o.outcome <> 'sent'`, int64s(d.Letters), now, cmp.Or(d.Chat, box.chat), d.Message)
 	if err != nil {
-		return fmt.Errorf("note what is sent: %w", err)
+		return false, fmt.Errorf("note what is sent: %w", err)
 	}
-	return nil
+	n, err := result.RowsAffected()
+	return n > 0, err
 }
 
 // countPush counts a message that makes a sound on somebody's phone, unless it could not wait.

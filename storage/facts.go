@@ -16,52 +16,55 @@ import (
 func facts(ctx context.Context, tx *sqlx.Tx, plans []*plan.Plan) (map[int64]plan.Facts, error) {
 	all := make(map[int64]plan.Facts, len(plans))
 	ids := make([]int64, len(plans))
-	byID := make(map[int64]*plan.Plan, len(plans))
+	var targets, units []int64
 	for i, p := range plans {
-		ids[i], byID[p.ID] = p.ID, p
+		ids[i] = p.ID
 		all[p.ID] = plan.Facts{Totals: plan.Totals{}, Filed: map[plan.TotalKey][]plan.Filed{}}
+		targets, units = expected(p, targets, units)
 	}
 	var figures []struct {
 		Plan int64  `db:"plan_id"`
 		Text string `db:"text"`
 	}
 	err := tx.SelectContext(ctx, &figures, `
-		SELECT t.plan_id, string_agg(ROW(`+totalColumns+`, t.filed)::text, ' ') AS text
+		SELECT t.plan_id, string_agg(ROW(`+totalColumns+`,
+		           CASE WHEN (t.target_id, t.unit_id) IN (
+		               SELECT e.target_id, e.unit_id FROM unnest($2::bigint[], $3::bigint[]) AS e (target_id, unit_id)
+		           ) THEN t.filed END)::text, ' ') AS text
 		FROM total t
 		WHERE t.plan_id = ANY($1) AND t.kind <> ''
-		GROUP BY t.plan_id`, int64s(ids))
+		GROUP BY t.plan_id`, int64s(ids), int64s(targets), int64s(units))
 	if err != nil {
 		return nil, fmt.Errorf("read figures: %w", err)
 	}
 	for _, r := range figures {
-		if err := readFacts(r.Text, expected(byID[r.Plan]), all[r.Plan]); err != nil {
+		if err := readFacts(r.Text, all[r.Plan]); err != nil {
 			return nil, fmt.Errorf("read the figures of plan %d: %w", r.Plan, err)
 		}
 	}
 	return all, readWaiting(ctx, tx, ids, all)
 }
 
-// expected lists the units that each target of a plan expects figures from. No rule asks for the periods of others.
-func expected(p *plan.Plan) map[plan.TotalKey]bool {
-	keys := map[plan.TotalKey]bool{}
+// expected adds the units that each target of a plan expects figures from. No rule asks for the periods of others.
+func expected(p *plan.Plan, targets, units []int64) (_, _ []int64) {
 	for i := range p.Tasks {
 		t := &p.Tasks[i]
 		for j := range t.Targets {
 			for _, u := range p.ReportingUnits(t, &t.Targets[j]) {
-				keys[plan.TotalKey{Target: t.Targets[j].ID, Unit: u.ID}] = true
+				targets, units = append(targets, t.Targets[j].ID), append(units, u.ID)
 			}
 		}
 	}
-	return keys
+	return targets, units
 }
 
-func readFacts(text string, expected map[plan.TotalKey]bool, f plan.Facts) error {
+func readFacts(text string, f plan.Facts) error {
 	for row := range strings.SplitSeq(text, " ") {
 		fields := totalFields{text: strings.Trim(row, "()")}
 		key, total := fields.keyed()
 		f.Totals[key] = total
-		if expected[key] {
-			f.Filed[key] = fields.filed(key)
+		if filed := fields.filed(key); filed != nil {
+			f.Filed[key] = filed
 		}
 		if fields.err != nil {
 			return fmt.Errorf("total %s: %w", row, fields.err)

@@ -38,7 +38,7 @@ func sign(b bool) string {
 // filed reads what filedText wrote, the earliest period first.
 func (f *totalFields) filed(key plan.TotalKey) []plan.Filed {
 	text := f.next()
-	if text == "" || text == `""` {
+	if text == "" || text == `""` { // NULL, or an empty text
 		return nil
 	}
 	all := make([]plan.Filed, 0, 1+strings.Count(text, ";"))

@@ -2,6 +2,7 @@ package storage_test
 
 import (
 	"context"
+	"errors"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -63,12 +64,70 @@ func everyCommand(ctx context.Context, s *storage.Store, c int64) error {
 	note(s.SetUnreachable(ctx, -(10*c + 2)))
 	note(s.Restore(ctx, -(10*c + 2), 1, true))
 	note(s.Migrate(ctx, -(10*c + 3), -(1<<40 + c)))
+	note(everyAlert(ctx, s, c, now))
 	for _, err := range errs {
 		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// everyAlert does in the database what alerts do, in one commune.
+func everyAlert(ctx context.Context, s *storage.Store, c int64, now time.Time) error {
+	_, err := s.RaiseDue(ctx, now, 0, 4)
+	errs := []error{err}
+	note := func(err error) { errs = append(errs, err) }
+	by := plan.Author{ID: 1, Name: "Công chức"}
+	_, err = s.Watch(ctx, c, 1, now)
+	note(err)
+	_, err = s.Episode(ctx, c, 100*c+9)
+	note(err)
+	_, err = s.Flips(ctx, c, []int64{100*c + 9})
+	note(err)
+	_, _, err = s.Acknowledge(ctx, c, 100*c+9, by, now)
+	note(err)
+	_, err = s.Snooze(ctx, c, 100*c+9, now.Add(time.Hour), "", by, now)
+	note(err)
+	note(s.Enqueue(ctx, c, c, []plan.Note{{To: plan.Mailbox{Chat: -(10*c + 1)}, Kind: plan.LetterUrge}}, plan.Source{Chat: 1, Message: 1}, by, now))
+	note(s.SetDays(ctx, c, nil, plan.Source{}, by, now))
+	_, err = s.ReportWaiting(ctx, c, c, plan.Waiting{Task: 100*c + 9, Unit: 10*c + 1, At: now, By: by}, plan.Source{Chat: 1, Message: 2})
+	note(err)
+	_, _, err = s.NextMail(ctx, time.Minute)
+	note(err)
+	for i := range 2 {
+		mails, err := s.Claim(ctx, now, 0, 4)
+		note(err)
+		for _, m := range mails {
+			note(s.Intend(ctx, m, plan.Sorting{Send: m.Letters}, now))
+			if i == 0 {
+				note(s.Undelivered(ctx, m, plan.Failure{Letters: delivery(m, 1).Letters, Kind: plan.FailedPassing}, now))
+			} else {
+				note(s.Delivered(ctx, m, delivery(m, 7000), now))
+			}
+			note(s.Release(ctx, m, now))
+		}
+	}
+	_, err = s.AlertStatus(ctx, c, now)
+	note(err)
+	_, err = s.Outstanding(ctx, now)
+	note(err)
+	note(s.Forget(ctx, now.AddDate(-1, 0, 0)))
+	return errors.Join(errs...)
+}
+
+// letters fills a nation with an episode of every task, 100c+t, that three chats were told of in one message each.
+var letters = []string{`
+	INSERT INTO episode (id, commune_id, plan_id, rule, task_id, state, level, inputs, opened_at, fired_at)
+	       OVERRIDING SYSTEM VALUE
+	SELECT 100 * c + t, c, c, 'overdue', 100 * c + t, 'firing', 1, '{}', '2024-05-31', '2024-05-31'
+	FROM generate_series(1, $1::int) c, generate_series(1, 24) t`, `
+	INSERT INTO flip (commune_id, episode_id, at, to_state, level, inputs, why)
+	SELECT commune_id, id, opened_at, state, level, inputs, 'first' FROM episode WHERE commune_id <= $1`, `
+	INSERT INTO outbox (key, commune_id, plan_id, episode_id, chat_id, kind, due_at, send_after, outcome, message_id, done_at)
+	SELECT 'e' || 100 * c + t || '/' || u, c, c, 100 * c + t, -(10 * c + u), 'alert', '2024-05-31', '2024-05-31', 'sent',
+	       500 + t, '2024-05-31'
+	FROM generate_series(1, $1::int) c, generate_series(1, 24) t, generate_series(1, 3) u`,
 }
 
 // No command reads a big table from end to end, however many communes share it.
@@ -80,7 +139,15 @@ func TestNoCommandScansABigTable(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	storagetest.Nation(t, db, 60)
+	storagetest.Nation(t, db, 200)
+	for _, fill := range letters {
+		if _, err := db.Exec(fill, 200); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := db.Exec(`ANALYZE`); err != nil {
+		t.Fatal(err)
+	}
 	before := reads(t, db)
 	s, err := storage.Open(t.Context(), dsn)
 	if err != nil {
@@ -117,7 +184,7 @@ func reads(t *testing.T, db *sqlx.DB) map[string]tableReads {
 	var rows []tableReads
 	err := db.Select(&rows, `
 		SELECT relname, seq_scan, idx_scan FROM pg_stat_user_tables
-		WHERE relname IN ('entry', 'total', 'posted', 'inbox', 'audit', 'chat')`)
+		WHERE relname IN ('entry', 'total', 'posted', 'inbox', 'audit', 'chat', 'outbox', 'episode', 'flip')`)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,10 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"planbot/storage"
 	"planbot/storage/plan"
@@ -144,6 +147,9 @@ func TestRecordManyLinesAtOnce(t *testing.T) {
 // wantFolded holds every total against the fold of the entries that count.
 func (b *books) wantFolded() {
 	b.Helper()
+	watch, err := b.Watch(b.Context(), b.is.ID, b.is.Version, morning)
+	b.must(err)
+	unit, _ := b.is.Unit("VP")
 	for _, task := range b.is.Tasks {
 		for _, target := range task.Targets {
 			figures, err := b.Figures(b.Context(), []int64{target.ID})
@@ -155,6 +161,12 @@ func (b *books) wantFolded() {
 			want, got := plan.UnitTotal(target, filed), b.total(target.ID)
 			if !got.Figure.Equal(want.Figure) || got.Periods != want.Periods || got.Last.Entry != want.Last.Entry {
 				b.Errorf("the total of %d%s is %+v, want %+v", task.No, target.Mark, got, want)
+			}
+			filed = slices.DeleteFunc(filed, func(f plan.Filed) bool { return f.Figure.Kind == plan.Withdrawn })
+			slices.SortFunc(filed, func(a, b plan.Filed) int { return a.Slot.Period.No - b.Slot.Period.No })
+			rounds := watch.Facts.Filed[plan.TotalKey{Target: target.ID, Unit: unit.ID}]
+			if diff := cmp.Diff(filed, rounds, alike); diff != "" {
+				b.Errorf("the figures of %d%s (-entries +facts):\n%s", task.No, target.Mark, diff)
 			}
 		}
 	}

@@ -4,12 +4,15 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"os"
+	"strings"
 	"sync"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
+	"planbot/storage/calendar"
 	"planbot/storage/plan"
 )
 
@@ -152,7 +155,8 @@ func TestRecordDuringRound(t *testing.T) {
 	judging, recorded := make(chan struct{}), make(chan struct{})
 	b.JudgeBy(func(_ plan.Watch, at time.Time, _ time.Duration) plan.Round {
 		close(judging)
-		time.Sleep(50 * time.Millisecond) // the figure is on its way, and waits for this round
+		for b.count("pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") == 0 {
+		} // until the figure waits for this round
 		return plan.Round{Next: at.Add(time.Hour)}
 	})
 	go func() {
@@ -190,6 +194,48 @@ func TestFacts(t *testing.T) {
 	}
 	if diff := cmp.Diff(w.Facts.Totals[key].Last, filed[1], alike); diff != "" {
 		t.Errorf("the last figure (-total +filed):\n%s", diff)
+	}
+}
+
+// A database of before there were alerts gets its figures beside the sums.
+func TestFiledFromEntries(t *testing.T) {
+	t.Parallel()
+	b := open(t)
+	target := b.target(1, "a")
+	estimate := b.report(target, 5, 145, 150, said(1))
+	estimate.Figure.Estimate = true
+	b.records(estimate)
+	b.records(b.report(target, 4, 10, 20, said(2)))
+	b.records(b.report(target, 4, 11, 20, said(3)))
+	want, err := b.Watch(t.Context(), b.is.ID, b.is.Version, morning)
+	b.must(err)
+	migration, err := os.ReadFile("../migrations/0005_create_alert.sql")
+	b.must(err)
+	_, backfill, _ := strings.Cut(string(migration), "UPDATE total t")
+	b.exec(`UPDATE total SET filed = ''`)
+	b.exec(`UPDATE total t` + backfill)
+	got, err := b.Watch(t.Context(), b.is.ID, b.is.Version, morning)
+	b.must(err)
+	if diff := cmp.Diff(want.Facts, got.Facts, alike); diff != "" || len(got.Facts.Filed) != 1 {
+		t.Errorf("facts (-recorded +migrated):\n%s", diff)
+	}
+}
+
+// A commune's own way of being warned is read with its plan.
+func TestAlertSettings(t *testing.T) {
+	t.Parallel()
+	b := open(t)
+	own := draft("sonky")
+	own.Tasks[0].Title = "Tên mới"
+	own.Commune.Alerts = plan.AlertSettings{
+		Morning: calendar.NewTimeOfDay(8, 15), Leads: []int{10, 2}, ClockHours: true,
+		Window: calendar.Hours{Spans: []calendar.Span{{From: calendar.NewTimeOfDay(8, 0), To: calendar.NewTimeOfDay(16, 0)}}},
+		Ladder: []plan.LadderStep{{To: plan.ToLead}, {To: plan.ToChairman, Wait: 3}},
+	}
+	_, err := b.imports(own)
+	b.must(err)
+	if diff := cmp.Diff(own.Commune.Alerts, b.is.Commune.Alerts, alike); diff != "" {
+		t.Errorf("settings (-written +read):\n%s", diff)
 	}
 }
 

@@ -28,6 +28,9 @@ func unwatched(ctx context.Context) context.Context { return context.WithoutCanc
 // statementTimeout ends a statement that hangs, whoever waits for it.
 const statementTimeout = "30s"
 
+// Transactions that lock rows of several kinds take them in this order, so that none waits in a circle: plans, totals,
+// watches, mailboxes, letters.
+
 // inTx runs f in one transaction: committed when f returns nil, rolled back on an error or a panic. What a
 // concurrent transaction made fail is tried again.
 func (s *Store) inTx(ctx context.Context, f func(tx *sqlx.Tx) error) error {

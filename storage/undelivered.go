@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/jmoiron/sqlx"
@@ -23,7 +24,7 @@ func (s *Store) Undelivered(ctx context.Context, m plan.Mail, f plan.Failure, no
 		if err != nil {
 			return err
 		}
-		if err := undelivered(ctx, tx, box, f, now); err != nil {
+		if err := undelivered(ctx, tx, box, m, f, now); err != nil {
 			return err
 		}
 		s.at(pointFailed)
@@ -35,7 +36,7 @@ func (s *Store) Undelivered(ctx context.Context, m plan.Mail, f plan.Failure, no
 	return nil
 }
 
-func undelivered(ctx context.Context, tx *sqlx.Tx, box address, f plan.Failure, now time.Time) error {
+func undelivered(ctx context.Context, tx *sqlx.Tx, box address, m plan.Mail, f plan.Failure, now time.Time) error {
 	switch f.Kind {
 	case plan.FailedGone:
 		return loseChat(ctx, tx, box.chat, now)
@@ -47,18 +48,22 @@ func undelivered(ctx context.Context, tx *sqlx.Tx, box address, f plan.Failure, 
 		}
 		return putOffChat(ctx, tx, box, f.Wait)
 	default:
-		if err := takeBackSend(ctx, tx, f); err != nil {
+		if err := countSends(ctx, tx, lettersOf(m, f), 0); err != nil {
 			return err
 		}
 		return putOffChat(ctx, tx, box, f.Wait)
 	}
 }
 
-// takeBackSend says that letters were certainly not sent this time.
-func takeBackSend(ctx context.Context, tx *sqlx.Tx, f plan.Failure) error {
-	_, err := tx.ExecContext(ctx, `
-		UPDATE outbox SET unknown = GREATEST(unknown - 1, 0) WHERE id = ANY($1) AND outcome = 'waiting'`, int64s(f.Letters))
-	return err
+// lettersOf are the letters of a mail that a failure is about.
+func lettersOf(m plan.Mail, f plan.Failure) []plan.Letter {
+	var failed []plan.Letter
+	for _, l := range m.Letters {
+		if slices.Contains(f.Letters, l.ID) {
+			failed = append(failed, l)
+		}
+	}
+	return failed
 }
 
 // putOffChat keeps a chat from being tried for a while, by the database's clock.
