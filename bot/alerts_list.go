@@ -57,7 +57,7 @@ func (b *Bot) alertPage(ctx context.Context, t *turn, page int) (Reply, error) {
 func regarding(p *plan.Plan, open []plan.Episode, viewer plan.Unit) []plan.Episode {
 	var found []plan.Episode
 	for _, e := range open {
-		named := e.Rule == plan.RuleMissing && plan.Muted(e, open)
+		named := e.Rule == plan.RuleMissing && p.Muted(e, open)
 		if p.Regards(e.Subject, viewer) && !named {
 			found = append(found, e)
 		}

@@ -46,7 +46,7 @@ func (j *judge) missing(t *Task) {
 
 func (j *judge) missingOf(t *Task, unit int64, r reportDue) (Condition, bool) {
 	level, since := j.missingLevel(r)
-	if level == 0 {
+	if u, _ := j.plan.UnitByID(unit); level == 0 || !u.Exists(r.cutoff) {
 		return Condition{}, false
 	}
 	targets := j.unreported(t, unit, r.period)

@@ -26,8 +26,11 @@ func (e Episode) Snoozed(until time.Time, by Author, at time.Time) (Episode, Fli
 	return e.heldUntil(until), flip
 }
 
-// heldUntil lets the ladder wait along; a step that was due later stays there.
+// heldUntil lets the ladder wait along; a step that was due later stays there, and so does a longer hold.
 func (e Episode) heldUntil(until time.Time) Episode {
+	if until.Before(e.HeldUntil) {
+		return e
+	}
 	e.HeldUntil = until
 	if !e.NextStep.IsZero() && e.NextStep.Before(until) {
 		e.NextStep = until

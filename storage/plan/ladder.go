@@ -1,6 +1,10 @@
 package plan
 
-import "time"
+import (
+	"time"
+
+	"planbot/storage/calendar"
+)
 
 // climbs reports whether a matter goes to the next step when nobody acts on it.
 func (e Episode) climbs() bool {
@@ -44,11 +48,16 @@ func (p *Plan) ladderOf(e Episode) []LadderStep {
 // climbing are the rules that some level of makes climb.
 var climbing = map[Rule]bool{RuleOverdue: true, RuleMissing: true, RuleBelow: true, RuleWaiting: true}
 
-// stepAfter is when the next step of the ladder is due, counted from at; zero where there is none or the matter does
-// not climb.
+// stepAfter is when the next step of the ladder is due after one that is told at an instant; zero where there is none
+// or the matter does not climb. The working days count from when the office is open to hear it; what comes after noon
+// counts from the next day.
 func (p *Plan) stepAfter(e Episode, at time.Time) time.Time {
 	if !e.climbs() || e.Step+1 >= len(e.Ladder) {
 		return time.Time{}
 	}
-	return p.HoldUntil(e.Ladder[e.Step+1].Wait, at)
+	heard := p.opening(at)
+	if noon := dayOf(heard).At(calendar.NewTimeOfDay(12, 0), calendar.Zone); !heard.Before(noon) {
+		heard = p.morning(p.Calendar.NextWorkday(dayOf(heard)))
+	}
+	return p.HoldUntil(e.Ladder[e.Step+1].Wait, heard)
 }

@@ -3,18 +3,19 @@ package plan
 import "slices"
 
 // muted reports whether one matter keeps another quiet: it stays open and is told once the other is gone. The newest
-// missing report speaks for the older ones, and a missing report for whatever old figures say; a date that has passed
-// speaks for what was to be reached by then, and a missed target for its pace and its budget.
-func muted(c Condition, all []Condition) bool {
+// missing report speaks for the older ones once it is as late, and a missing report for whatever old figures say; a
+// date that has passed speaks for what was to be reached by then, and a missed target for its pace and its budget.
+func (p *Plan) muted(c Condition, all []Condition) bool {
 	return slices.ContainsFunc(all, func(other Condition) bool {
 		if other.Task != c.Task || other.Subject == c.Subject {
 			return false
 		}
 		switch c.Rule {
 		case RuleMissing:
-			return other.Rule == RuleMissing && other.Unit == c.Unit && c.Inputs.Period.Before(other.Inputs.Period)
+			return other.Rule == RuleMissing && other.Unit == c.Unit && other.Level >= c.Level &&
+				c.Inputs.Period.Before(other.Inputs.Period)
 		case RuleBelow:
-			return silentUnit(other, c) || other.Rule == RuleOverdue
+			return silentUnit(other, c) || p.overdueInstead(other, c)
 		case RulePace, RuleBudget:
 			return silentUnit(other, c) ||
 				other.Rule == RuleBelow && other.Target == c.Target && other.Level >= BelowGoal
@@ -24,13 +25,20 @@ func muted(c Condition, all []Condition) bool {
 	})
 }
 
+// overdueInstead reports whether the same units hear of a missed target as an overdue task: it was to be reached by
+// the date.
+func (p *Plan) overdueInstead(other, c Condition) bool {
+	_, target, ok := p.TargetByID(c.Target)
+	return ok && other.Rule == RuleOverdue && target.Judged == AtDue && (other.Unit == 0 || other.Unit == c.Unit)
+}
+
 // Muted reports whether another open episode speaks for this one.
-func Muted(e Episode, open []Episode) bool {
+func (p *Plan) Muted(e Episode, open []Episode) bool {
 	all := make([]Condition, len(open))
 	for i, o := range open {
 		all[i] = o.condition()
 	}
-	return muted(e.condition(), all)
+	return p.muted(e.condition(), all)
 }
 
 // condition is what the episode was last judged by.

@@ -124,6 +124,9 @@ func (r *rounding) flip(e Episode, to EpisodeState, why Why) Episode {
 
 // tell puts an announcement to an audience into the round.
 func (r *rounding) tell(e Episode, step int, why Why, repeat int) {
+	if step >= len(e.Ladder) {
+		return
+	}
 	to := e.Ladder[step].To
 	for _, m := range r.Audience(to, r.Plan.responsible(e.Subject)) {
 		r.Notices = append(r.Notices, Notice{

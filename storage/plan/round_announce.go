@@ -1,6 +1,9 @@
 package plan
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 var zeroTime time.Time
 
@@ -16,10 +19,10 @@ func (r *rounding) announce(e Episode, c Condition) {
 	switch {
 	case e.State == Pending && r.time(e):
 		r.fire(e)
-	case e.State == Pending, e.Flapping:
+	case e.State == Pending, e.Held(r.at):
 	case e.Level > e.Told && r.time(e):
 		r.worsen(e)
-	case e.Held(r.at):
+	case e.Flapping:
 	case e.State == Acknowledged:
 		r.resume(e)
 	case !e.HeldUntil.IsZero():
@@ -37,7 +40,11 @@ func (r *rounding) time(e Episode) bool {
 	}
 	if e.Rule.weekly() {
 		first := r.Plan.firstWorkday(weekOf(r.day))
-		return r.itIsMorning() && !r.day.Before(first) && !dayOf(e.OpenedAt).After(first)
+		late := r.day.After(first) && !e.OpenedAt.After(r.Plan.morning(first))
+		return r.itIsMorning() && (r.day == first || late)
+	}
+	if e.Rule == RuleDueToday {
+		return r.Plan.Calendar.Workday(r.day) && !r.at.Before(r.Plan.morning(r.day)) // tomorrow is too late
 	}
 	return r.itIsMorning()
 }
@@ -62,14 +69,19 @@ func (r *rounding) itIsMorning() bool {
 	return r.Plan.Calendar.Workday(r.day) && !r.at.Before(morning) && r.Judged.Before(morning)
 }
 
-// fire announces an episode for the first time, with the ladder as it is now.
+// fire announces an episode for the first time, with the ladder as it is now. While nobody on it can be reached the
+// episode waits: binding a chat brings the next round.
 func (r *rounding) fire(e Episode) {
+	e.Ladder = r.Plan.ladderOf(e)
+	if !r.anybodyHears(e) {
+		return
+	}
 	why := WhyFirst
+	e.Flapping = e.Flapping && !e.goesToTheTop()
 	if e.Flapping {
 		why = WhyFlapping
 	}
 	e.FiredAt, e.Said, e.Told = r.at, 1, e.Level
-	e.Ladder = r.Plan.ladderOf(e)
 	e.NextStep = r.Plan.stepAfter(e, r.at)
 	e = r.flip(e, Firing, why)
 	if e.Flapping && r.Recent[e.Subject] > mostFlips+1 {
@@ -81,10 +93,16 @@ func (r *rounding) fire(e Episode) {
 
 // worsen tells everybody who was told that it got worse.
 func (r *rounding) worsen(e Episode) {
+	if !r.anybodyHears(e) {
+		return
+	}
 	why := levelWhy(e, e.Told)
 	e.Said++
-	e.Told = e.Level
+	e.Told, e.Flapping, e.HeldUntil = e.Level, false, zeroTime
 	e.Repeats = r.Plan.repeatsDue(e, r.day)
+	if e.State == Acknowledged { // which has run out
+		e = r.flip(e, Firing, why)
+	}
 	if e.NextStep.IsZero() {
 		e.NextStep = r.Plan.stepAfter(e, r.at)
 	}
@@ -112,6 +130,7 @@ func (r *rounding) resume(e Episode) {
 		r.change(e.heldUntil(r.Plan.HoldUntil(r.Plan.Alerting().AckDays, r.at)))
 		return
 	}
+	e.Told = e.Level
 	e.HeldUntil = zeroTime
 	e.Said++
 	e.Repeats = r.Plan.repeatsDue(e, r.day)
@@ -153,6 +172,12 @@ func (r *rounding) heard(e Episode) bool {
 	return len(r.Audience(e.Ladder[e.Step].To, r.Plan.responsible(e.Subject))) > 0
 }
 
+func (r *rounding) anybodyHears(e Episode) bool {
+	return slices.ContainsFunc(e.Ladder, func(s LadderStep) bool {
+		return len(r.Audience(s.To, r.Plan.responsible(e.Subject))) > 0
+	})
+}
+
 func (r *rounding) step(e Episode, why Why) Episode {
 	e.Step++
 	e.Said++
@@ -170,7 +195,7 @@ func (r *rounding) climbAll(e Episode) {
 	r.passUnreachable(e)
 }
 
-// NewestEntry is the newest figure behind a subject; 0 where there is none.
+// NewestEntry is the newest figure behind a subject, of whatever period; 0 where there is none.
 func (p *Plan) NewestEntry(f Facts, s Subject) int64 {
 	task, ok := p.TaskByID(s.Task)
 	if !ok {
@@ -179,8 +204,12 @@ func (p *Plan) NewestEntry(f Facts, s Subject) int64 {
 	var newest int64
 	for _, t := range task.Targets {
 		for key, total := range f.Totals {
-			if key.Target == t.ID && (s.Target == 0 || s.Target == t.ID) && (s.Unit == 0 || s.Unit == key.Unit) {
-				newest = max(newest, total.Last.Entry)
+			if key.Target != t.ID || s.Target != 0 && s.Target != t.ID || s.Unit != 0 && s.Unit != key.Unit {
+				continue
+			}
+			newest = max(newest, total.Last.Entry)
+			for _, filed := range f.Filed[key] {
+				newest = max(newest, filed.Entry)
 			}
 		}
 	}

@@ -21,7 +21,7 @@ func (r *rounding) begin(c Condition) {
 	}
 	e := Episode{
 		Commune: r.Plan.Commune.ID, Plan: r.Plan.ID, Subject: c.Subject, Level: c.Level, Since: c.Since,
-		Inputs: c.Inputs, OpenedAt: r.at, Flapping: r.Recent[c.Subject] >= mostFlips,
+		Inputs: c.Inputs, OpenedAt: r.at, Flapping: r.Recent[c.Subject] >= mostFlips && c.Rule != RuleWaiting,
 	}
 	r.announce(r.flip(e, Pending, WhyFirst), c)
 }
@@ -75,16 +75,24 @@ func (r *rounding) update(e Episode, c Condition) {
 		}
 	}
 	switch {
-	case e.Level > former && e.State != Pending:
+	case e.State != Pending && e.breaksHold(former):
 		e.HeldUntil = zeroTime // what held it back was about less
 		e = r.flip(e, Firing, levelWhy(e, former))
 	case e.Level != former:
-		e.Told = min(e.Told, e.Level)
+		if e.Level != BelowRecovering || e.Rule != RuleBelow {
+			e.Told = min(e.Told, e.Level) // in the band the worse state is not left yet: falling back is no news
+		}
 		e = r.flip(e, e.State, levelWhy(e, former))
 	case !reflect.DeepEqual(e.Inputs, known):
 		r.change(e)
 	}
 	r.announce(e, c)
+}
+
+// breaksHold reports whether it got worse than those were told who took it up. That a day has come is no worse: they
+// knew when they did.
+func (e Episode) breaksHold(former Level) bool {
+	return e.Level > former && e.Level > e.Told && e.Rule != RuleDueSoon && e.Rule != RuleMissing
 }
 
 func levelWhy(e Episode, former Level) Why {
@@ -101,5 +109,5 @@ func levelWhy(e Episode, former Level) Why {
 // hidden reports whether nobody is told of the episode for now.
 func (r *rounding) hidden(e Episode, c Condition) bool {
 	silenced := slices.ContainsFunc(r.Silences, func(s Silence) bool { return s.Covers(e.Subject, r.day) })
-	return silenced || muted(c, r.conditions)
+	return silenced || r.Plan.muted(c, r.conditions)
 }
