@@ -273,7 +273,7 @@ func (o *opener) people(ctx context.Context) (map[resident]plan.Mailbox, error) 
 		mailboxRow
 	}
 	err := o.tx.SelectContext(ctx, &rows, `
-		SELECT c.commune_id, c.chat_id, c.thread_id, c.unit_id, '' AS role, c.active
+		SELECT c.commune_id, c.chat_id, c.thread_id, c.unit_id, '' AS role, c.active AND NOT c.muted AS active
 		FROM unnest($1::bigint[], $2::bigint[]) AS a (chat_id, thread_id)
 		JOIN chat c ON c.chat_id = a.chat_id AND c.thread_id = a.thread_id
 		UNION ALL

@@ -14,7 +14,7 @@ import (
 func (s *Store) Undelivered(ctx context.Context, m plan.Mail, f plan.Failure, now time.Time) error {
 	now = now.UTC().Truncate(time.Microsecond)
 	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
-		if f.Kind == plan.FailedGone { // watches are locked before mailboxes
+		if f.Kind.Lost() { // watches are locked before mailboxes
 			if err := wakeChat(ctx, tx, m.To.Chat, now); err != nil {
 				return err
 			}
@@ -38,7 +38,15 @@ func (s *Store) Undelivered(ctx context.Context, m plan.Mail, f plan.Failure, no
 func undelivered(ctx context.Context, tx *sqlx.Tx, box address, f plan.Failure, now time.Time) error {
 	switch f.Kind {
 	case plan.FailedGone:
-		return loseChat(ctx, tx, box.chat, now)
+		if err := unreachable(ctx, tx, box.chat); err != nil {
+			return err
+		}
+		return buryAll(ctx, tx, box.chat, f.Kind, now)
+	case plan.FailedMuted:
+		if err := mute(ctx, tx, box.chat, true); err != nil {
+			return err
+		}
+		return buryAll(ctx, tx, box.chat, f.Kind, now)
 	case plan.FailedRefused:
 		return bury(ctx, tx, f, f.Cause, 0, now)
 	case plan.FailedUnknown:
@@ -80,14 +88,12 @@ func bury(ctx context.Context, tx *sqlx.Tx, f plan.Failure, reason string, unkno
 	return nil
 }
 
-// loseChat notes that nothing arrives in a chat any more: its letters are dead, and the next round tells others.
-func loseChat(ctx context.Context, tx *sqlx.Tx, chat int64, now time.Time) error {
-	if err := unreachable(ctx, tx, chat); err != nil {
-		return err
-	}
+// buryAll makes dead letters of all that waits for a chat in which nothing arrives any more; the next round tells
+// others.
+func buryAll(ctx context.Context, tx *sqlx.Tx, chat int64, reason plan.FailureKind, now time.Time) error {
 	_, err := tx.ExecContext(ctx, `
-		UPDATE outbox SET outcome = 'dead', reason = 'gone', done_at = $2
-		WHERE chat_id = $1 AND outcome = 'waiting'`, chat, now)
+		UPDATE outbox SET outcome = 'dead', reason = $3, done_at = $2
+		WHERE chat_id = $1 AND outcome = 'waiting'`, chat, now, string(reason))
 	if err != nil {
 		return fmt.Errorf("bury letters: %w", err)
 	}

@@ -161,7 +161,7 @@ func officeDay(now time.Time) calendar.Date { return calendar.DateOf(now.In(cale
 
 func (r watchReader) chats(ctx context.Context, _ time.Time) error {
 	return r.reach(ctx, `
-		SELECT p.id AS plan_id, c.chat_id, c.thread_id, c.unit_id, '' AS role, c.active
+		SELECT p.id AS plan_id, c.chat_id, c.thread_id, c.unit_id, '' AS role, c.active AND NOT c.muted AS active
 		FROM plan p JOIN chat c ON c.commune_id = p.commune_id
 		WHERE p.id = ANY($1)
 		ORDER BY c.bound_at, c.chat_id, c.thread_id`, int64s(r.ids))
