@@ -177,6 +177,19 @@ func TestSimulatedAndStatusWords(t *testing.T) {
 	golden(t, "status_unit", message.Status(p, plan.AlertStatus{JudgedAt: now, NextRound: now.AddDate(0, 0, 1)}, now, false))
 }
 
+// The reasons of what the plan itself lacks are its holes, and those of a silence what is kept quiet.
+func TestWhyOfThePlan(t *testing.T) {
+	t.Parallel()
+	p := samplePlan(t)
+	for _, a := range sampleAlerts() {
+		if e := a.episode; e.Rule.OfPlan() {
+			e.Since = on("2024-02-21")
+			flips := []plan.Flip{{Episode: e.ID, At: e.FiredAt, To: plan.Firing, Why: plan.WhyFirst}}
+			golden(t, "why_"+a.name, message.WhyEpisode(p, plan.Facts{Silences: quiet()[:1]}, e, flips, at(a.at)))
+		}
+	}
+}
+
 // The answers to taps about alerts fit their box and are calm.
 func TestAlertToasts(t *testing.T) {
 	t.Parallel()
