@@ -113,19 +113,10 @@ const atOnce = "-infinity"
 
 // wakeChat makes the plans due of every commune that a chat or a person belongs to. at is an instant, or atOnce.
 func wakeChat(ctx context.Context, tx *sqlx.Tx, chat int64, at any) error {
-	_, err := tx.ExecContext(ctx, `
-		WITH due AS (
-			SELECT w.plan_id FROM watch w JOIN plan p ON p.id = w.plan_id
-			WHERE p.commune_id IN (
-				SELECT commune_id FROM chat WHERE chat_id = $1
-				UNION ALL
-				SELECT commune_id FROM staff WHERE telegram_id = $1)
-			ORDER BY w.plan_id
-			FOR UPDATE OF w
-		), woken AS (
-			UPDATE watch w SET next_at = LEAST(w.next_at, $2) FROM due WHERE w.plan_id = due.plan_id RETURNING w.plan_id
-		)
-		SELECT pg_notify('`+channel+`', '') FROM woken`, chat, at)
+	err := wakeOf(ctx, tx, `
+		SELECT commune_id FROM chat WHERE chat_id = $1
+		UNION ALL
+		SELECT commune_id FROM staff WHERE telegram_id = $1`, chat, at)
 	if err != nil {
 		return fmt.Errorf("wake the plans of chat %d: %w", chat, err)
 	}
