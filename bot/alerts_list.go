@@ -45,9 +45,8 @@ func (b *Bot) alertPage(ctx context.Context, t *turn, page int) (Reply, error) {
 	page = min(max(page, 1), pages)
 	shown := found[(page-1)*pageSize : min(page*pageSize, len(found))]
 	m := message.Alerts(message.AlertList{
-		Plan: t.plan, Viewer: t.unit, At: t.now, Shown: shown, Found: len(found), Page: page, Pages: pages,
-		Silences: w.Silences,
-		May:      func(e plan.Episode) bool { return t.place.MayAcknowledge(t.plan, t.unit, e) },
+		Plan: t.plan, Facts: w.Facts, Viewer: t.unit, At: t.now, Shown: shown, Found: len(found), Page: page, Pages: pages,
+		May: func(e plan.Episode) bool { return t.place.MayAcknowledge(t.plan, t.unit, e) },
 	})
 	return t.showing(aboutAlerts, m, tasksOf(t.plan, shown)...), nil
 }

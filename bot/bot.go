@@ -44,6 +44,7 @@ type Store interface {
 	Redeem(ctx context.Context, code string, b plan.Binding, now time.Time) (plan.UnitOf, error)
 	Unbind(ctx context.Context, b plan.Binding, now time.Time) error
 	SetUnreachable(ctx context.Context, chat int64) error
+	SetMuted(ctx context.Context, chat int64, muted bool) error
 	Restore(ctx context.Context, chat, person int64, operator bool) error
 	Migrate(ctx context.Context, from, to int64) error
 
@@ -70,6 +71,7 @@ type Bot struct {
 type Answer struct {
 	Chat    int64
 	Thread  int
+	Muted   bool   // nothing could be written there when that was last tried
 	ReplyTo int    // the message answered; 0: none
 	Query   string // the tap to be answered
 	Toast   string // shown at the tap
@@ -166,7 +168,7 @@ func (b *Bot) operator(person int64) bool {
 
 // answer addresses replies to the place the update came from.
 func (t *turn) answer(replies ...Reply) Answer {
-	a := Answer{Chat: t.update.Chat().ID, Thread: t.update.Thread()}
+	a := Answer{Chat: t.update.Chat().ID, Thread: t.update.Thread(), Muted: t.place.Muted}
 	if m := t.update.Words(); m != nil && !t.place.Private {
 		a.ReplyTo = m.ID
 	}

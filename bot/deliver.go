@@ -30,6 +30,8 @@ func (in *Inbox) deliver(ctx context.Context, a Answer, out *delivery) error {
 		switch {
 		case telegram.IsChatGone(err):
 			return in.Bot.Store.SetUnreachable(ctx, a.Chat)
+		case telegram.IsMuted(err):
+			return in.Bot.Store.SetMuted(ctx, a.Chat, true)
 		case telegram.IsAmbiguous(err):
 			in.Log.Warn("answer may be lost", "chat", a.Chat, "err", err)
 		case err != nil:
@@ -37,6 +39,11 @@ func (in *Inbox) deliver(ctx context.Context, a Answer, out *delivery) error {
 		}
 		out.replies++
 		out.posted = append(out.posted, sent...)
+	}
+	if a.Muted && len(a.Replies) > 0 { // the rights of a whole group change without a word to the bot
+		if err := in.Bot.Store.SetMuted(ctx, a.Chat, false); err != nil {
+			return err
+		}
 	}
 	if a.Query != "" {
 		// A tap older than a few minutes can no longer be answered; what it asked for is done all the same.

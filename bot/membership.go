@@ -8,13 +8,16 @@ import (
 )
 
 // membership notes that the bot was added to a chat or removed from it. A binding from before is taken up again only
-// when somebody who may bind brings the bot back: a stranger must not inherit a unit's chat. A bot that was only
-// muted keeps its chat.
+// when somebody who may bind brings the bot back: a stranger must not inherit a unit's chat. A bot that is only
+// muted keeps its chat, hears what is said there, and is heard again when it may write, whoever lets it.
 func (b *Bot) membership(ctx context.Context, change telegram.MemberChange) (Answer, error) {
 	if !change.New.Present() {
 		return Answer{}, b.Store.SetUnreachable(ctx, change.Chat.ID)
 	}
 	if err := b.back(ctx, change); err != nil {
+		return Answer{}, err
+	}
+	if err := b.Store.SetMuted(ctx, change.Chat.ID, !change.New.CanPost()); err != nil {
 		return Answer{}, err
 	}
 	if change.Old.Present() || change.Chat.Private() || !change.New.CanPost() {

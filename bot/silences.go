@@ -44,13 +44,7 @@ func (b *Bot) silenceList(ctx context.Context, t *turn) (message.Message, error)
 	if err != nil {
 		return message.Message{}, err
 	}
-	var active []plan.Silence
-	for _, s := range w.Silences {
-		if !t.day.After(s.Until) {
-			active = append(active, s)
-		}
-	}
-	return message.Silences(t.plan, active, t.place.MayUrge(t.unit)), nil
+	return message.Silences(t.plan, w.Facts.ActiveSilences(t.day), t.place.MayUrge(t.unit)), nil
 }
 
 // readSilence reads whom a silence covers, until when and why, or says what is missing.

@@ -28,7 +28,7 @@ func (b *Bot) simulate(ctx context.Context, t *turn) (Answer, error) {
 	}
 	at := t.plan.Morning(day)
 	round := w.Round(at, 0)
-	s := message.Simulation{Plan: t.plan, At: at, Round: round}
+	s := message.Simulation{Plan: t.plan, Facts: w.Facts, At: at, Round: round}
 	for _, n := range round.Notices {
 		if t.unit.SeesAll() || n.To.Unit == t.unit.ID {
 			s.Notices = append(s.Notices, n)

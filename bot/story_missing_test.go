@@ -43,6 +43,6 @@ func TestRemindLate(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t, "2024-06-14 15:30")
 	o.enrol(officeClerk, "VPTK", plan.OfficeClerk)
-	wants(t, o.say(officeChat, officeClerk, "/remind TPHT").Text, "16 giờ 00 ngày 17/06/2024", "TP-HT")
-	wants(t, o.say(o.inPrivate(officeClerk), officeClerk, "/remind TPHT").Text, "16 giờ 00 ngày 17/06/2024")
+	wants(t, o.say(officeChat, officeClerk, "/remind TPHT").Text, "16 giờ 00 ngày 17/6/2024", "TP-HT")
+	wants(t, o.say(o.inPrivate(officeClerk), officeClerk, "/remind TPHT").Text, "16 giờ 00 ngày 17/6/2024")
 }

@@ -35,7 +35,7 @@ func (b *Bot) reasons(ctx context.Context, t *turn, task *plan.Task) (Reply, err
 		return Reply{}, err
 	}
 	m := message.Why(message.Reasoning{
-		Plan: t.plan, State: t.plan.State(task, w.Facts.Totals, t.unit, t.day), At: t.now,
+		Plan: t.plan, Facts: w.Facts, State: t.plan.State(task, w.Facts.Totals, t.unit, t.day), At: t.now,
 		Figures: figures, Episodes: open, Flips: flips,
 	})
 	return t.showing(fmt.Sprintf("why %d", task.No), m, task), nil
@@ -61,11 +61,15 @@ func (b *Bot) tapWhy(ctx context.Context, t *turn, args []string) (Answer, error
 		}
 		return t.toast("", reply), nil
 	}
+	w, err := b.watch(ctx, t)
+	if err != nil {
+		return Answer{}, err
+	}
 	flips, err := b.flips(ctx, t, []int64{e.ID})
 	if err != nil {
 		return Answer{}, err
 	}
-	return t.toast("", Reply{Message: message.WhyEpisode(t.plan, e, flips, t.now)}), nil
+	return t.toast("", Reply{Message: message.WhyEpisode(t.plan, w.Facts, e, flips, t.now)}), nil
 }
 
 // tapWhyTask explains a task chosen among several of one code.

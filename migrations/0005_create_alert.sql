@@ -192,6 +192,10 @@ CREATE TABLE beat (
 
 -- Messages to a person do not arrive any more: they blocked the bot, or never spoke to it.
 ALTER TABLE staff ADD COLUMN unreachable boolean NOT NULL DEFAULT false;
+
+-- The bot is still in the chat and may not write there: it hears, and what is to be told goes to others.
+ALTER TABLE chat ADD COLUMN muted boolean NOT NULL DEFAULT false;
+
 CREATE INDEX membership_of_leaders ON membership (commune_id) WHERE role IN ('vice_chairman', 'chairman');
 CREATE INDEX chat_of_former ON chat (former_id) WHERE former_id IS NOT NULL;
 

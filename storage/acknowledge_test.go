@@ -137,7 +137,7 @@ func TestSilence(t *testing.T) {
 	active := func() int {
 		w, err := b.Watch(t.Context(), b.is.ID, b.is.Version, morning)
 		b.must(err)
-		return len(w.Silences)
+		return len(w.Facts.Silences)
 	}
 	if active() != 1 {
 		t.Error("the silence is not active")

@@ -55,7 +55,7 @@ func (s *Store) TellGap(ctx context.Context, from, to time.Time) (int, error) {
 				ORDER BY $2 BETWEEN starts_on AND ends_on DESC, ends_on DESC, id DESC
 				LIMIT 1
 			) p
-			WHERE c.active`, from.Unix(), officeDay(to))
+			WHERE c.active AND NOT c.muted`, from.Unix(), officeDay(to))
 		if err != nil {
 			return err
 		}

@@ -61,7 +61,7 @@ func (s *Store) bind(ctx context.Context, tx *sqlx.Tx, b plan.Binding, commune, 
 		VALUES ($1, $2, $3, $4, $5, $6, $7)
 		ON CONFLICT (chat_id, thread_id) DO UPDATE
 		SET commune_id = EXCLUDED.commune_id, unit_id = EXCLUDED.unit_id, title = EXCLUDED.title, active = true,
-		    bound_at = EXCLUDED.bound_at, bound_by = EXCLUDED.bound_by`,
+		    muted = false, bound_at = EXCLUDED.bound_at, bound_by = EXCLUDED.bound_by`,
 		b.Chat, b.Thread, commune, unit, b.Title, now, b.By.ID)
 	if err != nil {
 		return err
@@ -176,7 +176,7 @@ func (s *Store) Unbind(ctx context.Context, b plan.Binding, now time.Time) error
 	return nil
 }
 
-// SetUnreachable notes that nothing sent to a chat arrives any more: the bot was removed, muted or blocked. The next
+// SetUnreachable notes that nothing sent to a chat arrives any more: the bot was removed or blocked. The next
 // round tells others what it was to be told.
 func (s *Store) SetUnreachable(ctx context.Context, chat int64) error {
 	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
@@ -191,6 +191,26 @@ func (s *Store) SetUnreachable(ctx context.Context, chat int64) error {
 	return nil
 }
 
+// SetMuted notes whether the bot may write in a chat. One in which it may not stays bound and is heard, and the next
+// round tells others what it was to be told.
+func (s *Store) SetMuted(ctx context.Context, chat int64, muted bool) error {
+	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
+		if err := wakeChat(ctx, tx, chat, atOnce); err != nil {
+			return err
+		}
+		return mute(ctx, tx, chat, muted)
+	})
+	if err != nil {
+		return fmt.Errorf("note that chat %d is muted or not: %w", chat, err)
+	}
+	return nil
+}
+
+func mute(ctx context.Context, tx *sqlx.Tx, chat int64, muted bool) error {
+	_, err := tx.ExecContext(ctx, `UPDATE chat SET muted = $2 WHERE chat_id = $1 AND muted <> $2`, chat, muted)
+	return err
+}
+
 // Restore takes the bindings of a chat up again after the bot came back, where the person who brought it belongs to
 // the same commune or is an operator. A stranger does not inherit a unit's chat. In a private chat the person is back.
 func (s *Store) Restore(ctx context.Context, chat, person int64, operator bool) error {
@@ -200,7 +220,7 @@ func (s *Store) Restore(ctx context.Context, chat, person int64, operator bool) 
 		}
 		_, err := tx.ExecContext(ctx, `
 			WITH people AS (UPDATE staff SET unreachable = false WHERE telegram_id = $1 AND $1 = $2 AND unreachable)
-			UPDATE chat AS c SET active = true
+			UPDATE chat AS c SET active = true, muted = false
 			WHERE c.chat_id = $1 AND NOT c.active
 			  AND ($3 OR EXISTS (SELECT FROM staff s WHERE s.telegram_id = $2 AND s.commune_id = c.commune_id))`,
 			chat, person, operator)

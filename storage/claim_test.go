@@ -134,6 +134,7 @@ func TestUndelivered(t *testing.T) {
 		{plan.FailedUnknown, 1, "", false},
 		{plan.FailedRefused, 1, "bad words", true},
 		{plan.FailedGone, 1, "gone", true},
+		{plan.FailedMuted, 1, "muted", true},
 	} {
 		t.Run(string(c.kind), func(t *testing.T) {
 			t.Parallel()

@@ -9,11 +9,12 @@ import (
 
 	"github.com/jmoiron/sqlx"
 
+	"planbot/storage/calendar"
 	"planbot/storage/plan"
 )
 
-// facts reads what some plans are judged by, besides themselves: two statements, however many they are.
-func facts(ctx context.Context, tx *sqlx.Tx, plans []*plan.Plan) (map[int64]plan.Facts, error) {
+// facts reads what some plans are judged by at an instant, besides themselves: three statements, however many they are.
+func facts(ctx context.Context, tx *sqlx.Tx, plans []*plan.Plan, now time.Time) (map[int64]plan.Facts, error) {
 	all := make(map[int64]plan.Facts, len(plans))
 	ids := make([]int64, len(plans))
 	var targets, units []int64
@@ -42,7 +43,10 @@ func facts(ctx context.Context, tx *sqlx.Tx, plans []*plan.Plan) (map[int64]plan
 			return nil, fmt.Errorf("read the figures of plan %d: %w", r.Plan, err)
 		}
 	}
-	return all, readWaiting(ctx, tx, ids, all)
+	if err := readWaiting(ctx, tx, ids, all); err != nil {
+		return nil, err
+	}
+	return all, readSilences(ctx, tx, ids, officeDay(now), all)
 }
 
 // expected adds the units that each target of a plan expects figures from. No rule asks for the periods of others.
@@ -111,4 +115,15 @@ func readWaiting(ctx context.Context, tx *sqlx.Tx, plans []int64, all map[int64]
 		all[r.Plan] = f
 	}
 	return nil
+}
+
+func readSilences(ctx context.Context, tx *sqlx.Tx, plans []int64, day calendar.Date, all map[int64]plan.Facts) error {
+	active, err := silences(ctx, tx, `
+		WHERE plan_id = ANY($1) AND ended_at IS NULL AND until >= $2 ORDER BY id`, int64s(plans), day)
+	for _, q := range active {
+		f := all[q.Plan]
+		f.Silences = append(f.Silences, q)
+		all[q.Plan] = f
+	}
+	return err
 }

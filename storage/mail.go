@@ -98,7 +98,7 @@ func (o *opener) plans(ctx context.Context) (map[int64]*planned, error) {
 	if err != nil {
 		return nil, err
 	}
-	facts, err := facts(ctx, o.tx, plans)
+	facts, err := facts(ctx, o.tx, plans, o.now)
 	if err != nil {
 		return nil, err
 	}

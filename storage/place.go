@@ -15,7 +15,7 @@ import (
 // placeQuery is asked with every update. A topic's own row comes before the whole chat's, the plan that covers the
 // day before others.
 const placeQuery = `
-	SELECT c.unit_id, c.id, c.code, c.name, c.parent, c.reporting, c.plan_id, c.plan_version,
+	SELECT c.unit_id, c.muted, c.id, c.code, c.name, c.parent, c.reporting, c.plan_id, c.plan_version,
 	       COALESCE((
 	           SELECT string_agg(m.unit_id || ':' || m.role, ',' ORDER BY m.id)
 	           FROM staff s JOIN membership m ON m.staff_id = s.id
@@ -24,7 +24,7 @@ const placeQuery = `
 	       ), '') AS ties,
 	       ` + totalsOf + `c.plan_id), '') AS totals
 	FROM (
-		SELECT c.unit_id, co.id, co.code, co.name, co.parent, co.reporting,
+		SELECT c.unit_id, c.muted, co.id, co.code, co.name, co.parent, co.reporting,
 		       COALESCE(p.id, 0) AS plan_id, COALESCE(p.version, 0) AS plan_version
 		FROM chat c
 		JOIN commune co ON co.id = c.commune_id
@@ -54,6 +54,7 @@ const privateQuery = `
 
 type placeRow struct {
 	UnitID      int64  `db:"unit_id"`
+	Muted       bool   `db:"muted"`
 	CommuneID   int64  `db:"id"`
 	Code        string `db:"code"`
 	Name        string `db:"name"`
@@ -109,7 +110,7 @@ func (s *Store) formerPlace(ctx context.Context, row *placeRow, chat, person int
 // placeOf reads the row by hand: at every update, looking its fields up by name would cost as much as the query.
 func (s *Store) placeOf(ctx context.Context, r *placeRow, chat int64, thread int, person int64, day calendar.Date) error {
 	return s.hot.place.QueryRowContext(unwatched(ctx), chat, thread, day, person).Scan(
-		&r.UnitID, &r.CommuneID, &r.Code, &r.Name, &r.Parent, &r.Reporting, &r.PlanID, &r.PlanVersion, &r.Ties, &r.Totals)
+		&r.UnitID, &r.Muted, &r.CommuneID, &r.Code, &r.Name, &r.Parent, &r.Reporting, &r.PlanID, &r.PlanVersion, &r.Ties, &r.Totals)
 }
 
 func (r placeRow) place() plan.Place {
@@ -118,6 +119,7 @@ func (r placeRow) place() plan.Place {
 			ID: r.CommuneID, Code: r.Code, Name: r.Name, Parent: r.Parent, Reporting: plan.Reporting(r.Reporting),
 		},
 		Unit:        r.UnitID,
+		Muted:       r.Muted,
 		PlanID:      r.PlanID,
 		PlanVersion: r.PlanVersion,
 		Memberships: readTies(r.Ties),

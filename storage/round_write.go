@@ -75,7 +75,7 @@ func (r *roundWriter) next(round plan.Round) *time.Time {
 
 // idle lists the silences that had something to hide until now.
 func idle(w *plan.Watch, round plan.Round) []plan.Silence {
-	if len(w.Silences) == 0 {
+	if len(w.Facts.Silences) == 0 {
 		return nil
 	}
 	open := map[int64]plan.Subject{}
@@ -92,7 +92,7 @@ func idle(w *plan.Watch, round plan.Round) []plan.Silence {
 		return nil
 	}
 	var ends []plan.Silence
-	for _, s := range w.Silences {
+	for _, s := range w.Facts.Silences {
 		covered := func(about plan.Subject) bool { return s.Covers(about, s.Until) }
 		had, has := false, false
 		for _, e := range w.Open {

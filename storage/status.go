@@ -79,7 +79,8 @@ func readRounds(ctx context.Context, tx *sqlx.Tx, commune int64, _ time.Time, st
 func readSilent(ctx context.Context, tx *sqlx.Tx, commune int64, now time.Time, status *plan.AlertStatus) error {
 	var rows []mailboxRow
 	err := tx.SelectContext(ctx, &rows, `
-		SELECT chat_id, thread_id, unit_id, '' AS role, active FROM chat WHERE commune_id = $1 AND NOT active
+		SELECT chat_id, thread_id, unit_id, '' AS role, false AS active FROM chat
+		WHERE commune_id = $1 AND (NOT active OR muted)
 		UNION ALL
 		SELECT s.telegram_id, 0, m.unit_id, m.role, false
 		FROM membership m JOIN staff s ON s.id = m.staff_id

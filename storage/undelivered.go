@@ -15,7 +15,7 @@ import (
 func (s *Store) Undelivered(ctx context.Context, m plan.Mail, f plan.Failure, now time.Time) error {
 	now = now.UTC().Truncate(time.Microsecond)
 	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
-		if f.Kind == plan.FailedGone { // watches are locked before mailboxes
+		if f.Kind.Lost() { // watches are locked before mailboxes
 			if err := wakeChat(ctx, tx, m.To.Chat, now); err != nil {
 				return err
 			}
@@ -39,7 +39,15 @@ func (s *Store) Undelivered(ctx context.Context, m plan.Mail, f plan.Failure, no
 func undelivered(ctx context.Context, tx *sqlx.Tx, box address, m plan.Mail, f plan.Failure, now time.Time) error {
 	switch f.Kind {
 	case plan.FailedGone:
-		return loseChat(ctx, tx, box.chat, now)
+		if err := unreachable(ctx, tx, box.chat); err != nil {
+			return err
+		}
+		return buryAll(ctx, tx, box.chat, f.Kind, now)
+	case plan.FailedMuted:
+		if err := mute(ctx, tx, box.chat, true); err != nil {
+			return err
+		}
+		return buryAll(ctx, tx, box.chat, f.Kind, now)
 	case plan.FailedRefused:
 		return bury(ctx, tx, f, f.Cause, 0, now)
 	case plan.FailedUnknown:
@@ -85,14 +93,12 @@ func bury(ctx context.Context, tx *sqlx.Tx, f plan.Failure, reason string, unkno
 	return nil
 }
 
-// loseChat notes that nothing arrives in a chat any more: its letters are dead, and the next round tells others.
-func loseChat(ctx context.Context, tx *sqlx.Tx, chat int64, now time.Time) error {
-	if err := unreachable(ctx, tx, chat); err != nil {
-		return err
-	}
+// buryAll makes dead letters of all that waits for a chat in which nothing arrives any more; the next round tells
+// others.
+func buryAll(ctx context.Context, tx *sqlx.Tx, chat int64, reason plan.FailureKind, now time.Time) error {
 	_, err := tx.ExecContext(ctx, `
-		UPDATE outbox SET outcome = 'dead', reason = 'gone', done_at = $2
-		WHERE chat_id = $1 AND outcome = 'waiting'`, chat, now)
+		UPDATE outbox SET outcome = 'dead', reason = $3, done_at = $2
+		WHERE chat_id = $1 AND outcome = 'waiting'`, chat, now, string(reason))
 	if err != nil {
 		return fmt.Errorf("bury letters: %w", err)
 	}
@@ -112,19 +118,10 @@ const atOnce = "-infinity"
 
 // wakeChat makes the plans due of every commune that a chat or a person belongs to. at is an instant, or atOnce.
 func wakeChat(ctx context.Context, tx *sqlx.Tx, chat int64, at any) error {
-	_, err := tx.ExecContext(ctx, `
-		WITH due AS (
-			SELECT w.plan_id FROM watch w JOIN plan p ON p.id = w.plan_id
-			WHERE p.commune_id IN (
-				SELECT commune_id FROM chat WHERE chat_id = $1
-				UNION ALL
-				SELECT commune_id FROM staff WHERE telegram_id = $1)
-			ORDER BY w.plan_id
-			FOR UPDATE OF w
-		), woken AS (
-			UPDATE watch w SET next_at = LEAST(w.next_at, $2) FROM due WHERE w.plan_id = due.plan_id RETURNING w.plan_id
-		)
-		SELECT pg_notify('`+channel+`', '') FROM woken`, chat, at)
+	err := wakeOf(ctx, tx, `
+		SELECT commune_id FROM chat WHERE chat_id = $1
+		UNION ALL
+		SELECT commune_id FROM staff WHERE telegram_id = $1`, chat, at)
 	if err != nil {
 		return fmt.Errorf("wake the plans of chat %d: %w", chat, err)
 	}

@@ -26,23 +26,28 @@ func (s *Store) wake(ctx context.Context, tx *sqlx.Tx, planID int64, now time.Ti
 	return nil
 }
 
-// wakeCommune makes every plan of a commune due. Where the transaction takes mailboxes too, it comes first, as the
-// locks of a round do.
+// wakeCommune makes every plan of a commune due.
 func wakeCommune(ctx context.Context, tx *sqlx.Tx, commune int64, now time.Time) error {
+	if err := wakeOf(ctx, tx, `SELECT $1::bigint`, commune, now); err != nil {
+		return fmt.Errorf("wake the plans of commune %d: %w", commune, err)
+	}
+	return nil
+}
+
+// wakeOf makes every plan due of the communes that a query finds by an identity, $1. Where the transaction takes
+// mailboxes too, it comes first, as the locks of a round do.
+func wakeOf(ctx context.Context, tx *sqlx.Tx, communes string, of int64, at any) error {
 	_, err := tx.ExecContext(ctx, `
 		WITH due AS (
 			SELECT w.plan_id FROM watch w JOIN plan p ON p.id = w.plan_id
-			WHERE p.commune_id = $1
+			WHERE p.commune_id IN (`+communes+`)
 			ORDER BY w.plan_id
 			FOR UPDATE OF w
 		), woken AS (
 			UPDATE watch w SET next_at = LEAST(w.next_at, $2) FROM due WHERE w.plan_id = due.plan_id RETURNING w.plan_id
 		)
-		SELECT pg_notify('`+channel+`', '') FROM woken`, commune, now)
-	if err != nil {
-		return fmt.Errorf("wake the plans of commune %d: %w", commune, err)
-	}
-	return nil
+		SELECT pg_notify('`+channel+`', '') FROM woken`, of, at)
+	return err
 }
 
 // watch has a plan judged from now on, or anew.

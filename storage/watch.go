@@ -40,7 +40,7 @@ func (s *Store) watches(ctx context.Context, tx *sqlx.Tx, ids []int64, now time.
 	if err != nil {
 		return nil, err
 	}
-	facts, err := facts(ctx, tx, plans)
+	facts, err := facts(ctx, tx, plans, now)
 	if err != nil {
 		return nil, err
 	}
@@ -50,7 +50,7 @@ func (s *Store) watches(ctx context.Context, tx *sqlx.Tx, ids []int64, now time.
 		all[i] = &plan.Watch{Plan: p, Facts: facts[p.ID], Recent: map[plan.Subject]int{}}
 		r.byPlan[p.ID] = all[i]
 	}
-	for _, part := range []func(context.Context, time.Time) error{r.judged, r.open, r.recent, r.silences, r.chats, r.leaders} {
+	for _, part := range []func(context.Context, time.Time) error{r.judged, r.open, r.recent, r.chats, r.leaders} {
 		if err := part(ctx, now); err != nil {
 			return nil, err
 		}
@@ -156,22 +156,12 @@ func (r watchReader) recent(ctx context.Context, now time.Time) error {
 	return err
 }
 
-func (r watchReader) silences(ctx context.Context, now time.Time) error {
-	active, err := silences(ctx, r.tx, `
-		WHERE plan_id = ANY($1) AND ended_at IS NULL AND until >= $2 ORDER BY id`, int64s(r.ids), officeDay(now))
-	for _, s := range active {
-		w := r.byPlan[s.Plan]
-		w.Silences = append(w.Silences, s)
-	}
-	return err
-}
-
 // officeDay is the day that the offices live through at an instant.
 func officeDay(now time.Time) calendar.Date { return calendar.DateOf(now.In(calendar.Zone)) }
 
 func (r watchReader) chats(ctx context.Context, _ time.Time) error {
 	return r.reach(ctx, `
-		SELECT p.id AS plan_id, c.chat_id, c.thread_id, c.unit_id, '' AS role, c.active
+		SELECT p.id AS plan_id, c.chat_id, c.thread_id, c.unit_id, '' AS role, c.active AND NOT c.muted AS active
 		FROM plan p JOIN chat c ON c.commune_id = p.commune_id
 		WHERE p.id = ANY($1)
 		ORDER BY c.bound_at, c.chat_id, c.thread_id`, int64s(r.ids))

@@ -227,6 +227,16 @@ func TestDispatcherTellsOfASilentChat(t *testing.T) {
 	w.want("trouble", w.trouble, []string{fmt.Sprintf("silent:%d:2024-06-03 silent_chat %d", firstChat, firstChat)})
 }
 
+// A chat in which the bot may not write is lost as well, until it may again.
+func TestDispatcherLosesAMutedChat(t *testing.T) {
+	t.Parallel()
+	w := newWire(t, mailTo(firstChat, 1, 2))
+	w.d.compose = plain
+	w.must(w.door.Move(t.Context(), emulator.Moving{Chat: firstChat, Status: "restricted"}))
+	w.want("record", w.round(), []string{"intend [1 2]", "undelivered [1 2] muted 0s", "release"})
+	w.want("trouble", w.trouble, []string{fmt.Sprintf("silent:%d:2024-06-03 silent_chat %d", firstChat, firstChat)})
+}
+
 func TestDispatcherNamesTheUnitOfASilentChat(t *testing.T) {
 	t.Parallel()
 	p := &plan.Plan{Commune: plan.Commune{Name: "Commune"}, Units: []plan.Unit{{ID: 5, Name: "Justice"}}}

@@ -37,6 +37,8 @@ func (d *Dispatcher) failure(chat int64, p part, err error) plan.Failure {
 		f.Kind, f.Wait = plan.FailedWait, telegram.RetryAfter(err)
 	case telegram.IsChatGone(err):
 		f.Kind = plan.FailedGone
+	case telegram.IsMuted(err):
+		f.Kind = plan.FailedMuted
 	case telegram.IsAmbiguous(err) && p.edit == 0:
 		f.Kind, f.Wait = plan.FailedUnknown, waitUnknown
 	case telegram.IsAuth(err):

@@ -185,7 +185,7 @@ func (o *memory) Undelivered(_ context.Context, m plan.Mail, f plan.Failure, _ t
 		if f.Kind != plan.FailedUnknown {
 			l.Unknown = max(l.Unknown-1, 0)
 		}
-		if f.Kind == plan.FailedGone || f.Kind == plan.FailedRefused {
+		if f.Kind.Lost() || f.Kind == plan.FailedRefused {
 			b.ends[l.ID] = plan.Dead
 		}
 	})

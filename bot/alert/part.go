@@ -135,8 +135,7 @@ func lettersOf(all []plan.Letter, ids []int64) []plan.Letter {
 // soundless reports letters that can wait until somebody looks at the phone.
 func soundless(letters []plan.Letter) bool {
 	return !slices.ContainsFunc(letters, func(l plan.Letter) bool {
-		calm := l.Episode.Rule == plan.RulePace || l.Episode.Rule == plan.RuleHole
-		return l.Critical || l.Kind != plan.LetterAlert || !calm
+		return l.Critical || l.Kind != plan.LetterAlert || !l.Episode.Rule.Weekly()
 	})
 }
 

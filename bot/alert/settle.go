@@ -36,8 +36,8 @@ func (t *trip) delivered(ctx context.Context, p part, id int) error {
 	return nil
 }
 
-// failed writes down that a part did not arrive, and that the rest was not tried. In a chat that is gone nothing of
-// the rest would arrive either.
+// failed writes down that a part did not arrive, and that the rest was not tried. In a chat that is lost
+// nothing of the rest would arrive either.
 func (t *trip) failed(ctx context.Context, p part, rest []part, cause error) error {
 	at(t.Point, PointRefused)
 	f := t.failure(t.mail.To.Chat, p, cause)
@@ -45,7 +45,7 @@ func (t *trip) failed(ctx context.Context, p part, rest []part, cause error) err
 	for _, r := range rest {
 		others.Letters = append(others.Letters, r.letters...)
 	}
-	if f.Kind == plan.FailedGone {
+	if f.Kind.Lost() {
 		f.Letters, others.Letters = slices.Concat(f.Letters, others.Letters), nil
 	}
 	if len(others.Letters) > 0 {
@@ -64,11 +64,11 @@ func (t *trip) undelivered(ctx context.Context, f plan.Failure) error {
 	}
 	at(t.Point, PointUndelivered)
 	t.retries.after(f.Wait)
-	switch f.Kind {
-	case plan.FailedGone:
+	switch {
+	case f.Kind.Lost():
 		t.retries.healed(t.mail.To.Chat)
 		t.tell(ctx, "silent", "silent_chat", now)
-	case plan.FailedRefused:
+	case f.Kind == plan.FailedRefused:
 		t.tell(ctx, "dead", "dead", now)
 	}
 	return nil

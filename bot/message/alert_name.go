@@ -2,71 +2,86 @@ package message
 
 import (
 	"fmt"
+	"slices"
 
 	"planbot/storage/plan"
 )
 
-// alertNames are what the buttons of a list call its episodes: as short as tells them apart.
+// alertNames are what buttons call the alerts of a message: by task number, then by whatever differs between those of
+// one number.
 func alertNames(p *plan.Plan, shown []plan.Episode) []string {
 	names := make([]string, len(shown))
 	for i, e := range shown {
 		names[i] = alertName(p, e)
 	}
-	unitName := func(e plan.Episode) string {
-		u, ok := p.UnitByID(e.Unit)
-		if !ok {
-			return ""
+	mark := func(e plan.Episode) string { return markOf(p, e) }
+	unit := func(e plan.Episode) string { return unitName(p, e) }
+	for _, more := range []func(plan.Episode) string{mark, unit, ruleName, periodOfAlert} {
+		for _, group := range repeated(names) {
+			tellApart(names, group, func(i int) string { return more(shown[i]) })
 		}
-		return " " + clip(u.Label(), 20)
 	}
-	for _, more := range []func(plan.Episode) string{unitName, ruleName, scopeName} {
-		for _, i := range twice(names) {
-			names[i] += more(shown[i])
+	for _, group := range repeated(names) {
+		for n, i := range group {
+			names[i] += fmt.Sprintf(" (%d)", n+1)
 		}
 	}
 	return names
 }
 
-// twice lists the places of names that are not alone.
-func twice(names []string) []int {
-	count := map[string]int{}
-	for _, n := range names {
-		count[n]++
+// tellApart adds to the names of a group what they are about, if that differs.
+func tellApart(names []string, group []int, about func(int) string) {
+	same := !slices.ContainsFunc(group, func(i int) bool { return about(i) != about(group[0]) })
+	if same {
+		return
 	}
-	var all []int
-	for i, n := range names {
-		if count[n] > 1 {
-			all = append(all, i)
-		}
+	for _, i := range group {
+		names[i] += about(i)
 	}
-	return all
 }
 
-// alertName is what a button calls an episode: the task's number, with the mark of one of several targets.
 func alertName(p *plan.Plan, e plan.Episode) string {
-	t, ok := p.TaskByID(e.Task)
-	if !ok {
-		return "kế hoạch"
+	if t, ok := p.TaskByID(e.Task); ok {
+		return fmt.Sprint(t.No)
 	}
-	name := fmt.Sprint(t.No)
-	if len(t.Targets) > 1 && e.Target != 0 {
-		name += targetOf(t, e.Target).Mark
-	}
-	return name
+	return "kế hoạch"
 }
 
-var ruleNames = map[plan.Rule]string{
-	plan.RuleDueSoon: "sắp đến hạn", plan.RuleDueToday: "đến hạn", plan.RuleOverdue: "quá hạn", plan.RuleMissing: "báo cáo",
-	plan.RuleBelow: "chỉ tiêu", plan.RulePace: "tiến độ", plan.RuleBudget: "mức được phép", plan.RuleWaiting: "hồ sơ chờ",
-	plan.RuleHole: "cần làm rõ",
+func markOf(p *plan.Plan, e plan.Episode) string {
+	if t, ok := p.TaskByID(e.Task); ok && len(t.Targets) > 1 {
+		return targetOf(t, e.Target).Mark
+	}
+	return ""
 }
 
-func ruleName(e plan.Episode) string { return " · " + ruleNames[e.Rule] }
+func unitName(p *plan.Plan, e plan.Episode) string {
+	if u, ok := p.UnitByID(e.Unit); ok {
+		return " · " + clip(u.Label(), 20)
+	}
+	return ""
+}
 
-// scopeName tells the periods of missing reports apart.
-func scopeName(e plan.Episode) string {
-	if e.Rule != plan.RuleMissing {
+func ruleName(e plan.Episode) string { return " · " + countWord(e) }
+
+// periodOfAlert is the period of a missing report.
+func periodOfAlert(e plan.Episode) string {
+	if e.Rule != plan.RuleMissing || !e.Inputs.Period.Valid() {
 		return ""
 	}
-	return " " + periodName(e.Inputs.Period)
+	return " · " + periodName(e.Inputs.Period)
+}
+
+// repeated groups the places of names that occur more than once.
+func repeated(names []string) [][]int {
+	places := map[string][]int{}
+	for i, n := range names {
+		places[n] = append(places[n], i)
+	}
+	var groups [][]int
+	for _, group := range places {
+		if len(group) > 1 {
+			groups = append(groups, group)
+		}
+	}
+	return groups
 }

@@ -55,7 +55,7 @@ func episodes() []plan.Episode {
 	below := plan.Inputs{Value: ratio(145, 150), Goal: plan.Goal{Comparator: plan.AtLeast, Value: decimal.NewFromInt(97)}}
 	pace := plan.Inputs{Value: ratio(50, 100), Goal: plan.Goal{Comparator: plan.MoreThan, Value: decimal.NewFromInt(70)}}
 	forecast := pace
-	pace.Expected, forecast.Forecast = decimal.RequireFromString("58.33"), decimal.RequireFromString("64.2")
+	pace.Expected, forecast.Forecast = decimal.RequireFromString("58.33"), new(decimal.RequireFromString("64.2"))
 	budget := below
 	budget.FailLeft = 3
 	spent := below
@@ -79,6 +79,7 @@ func episodes() []plan.Episode {
 		{Subject: plan.Subject{Rule: plan.RuleBudget, Task: 1, Target: 1}, Inputs: spent, Level: plan.BudgetNone},
 		{Subject: plan.Subject{Rule: plan.RuleWaiting, Task: 1, Unit: 2}, Inputs: wait, Level: plan.WaitingLate},
 		{Subject: plan.Subject{Rule: plan.RuleHole}, Inputs: plan.Inputs{Count: 4}, Level: 1},
+		{Subject: plan.Subject{Rule: plan.RuleSilence}, Inputs: plan.Inputs{Count: 2}, Level: 1},
 	}
 	states := []plan.EpisodeState{plan.Firing, plan.Acknowledged, plan.Pending}
 	for i := range all {
@@ -121,7 +122,7 @@ func alertMessages(p *plan.Plan, all []plan.Episode) map[string]message.Message 
 	}}}
 	return map[string]message.Message{
 		"alerts": message.Alerts(message.AlertList{
-			Plan: p, Viewer: office, At: now, Shown: all, Found: len(all), Page: 2, Pages: 3, Silences: silences[1:],
+			Plan: p, Facts: plan.Facts{Silences: silences[1:]}, Viewer: office, At: now, Shown: all, Found: len(all), Page: 2, Pages: 3,
 			May: func(plan.Episode) bool { return true },
 		}),
 		"today":      message.Today(message.Agenda{Plan: p, Viewer: office, Day: today, Shown: errands, Found: 12, Taken: map[int64]bool{1: true}}),
@@ -131,7 +132,7 @@ func alertMessages(p *plan.Plan, all []plan.Episode) map[string]message.Message 
 		"whom":       message.RemindWhom(hostile),
 		"leaderless": message.RemindNobody(task),
 		"why":        message.Why(message.Reasoning{Plan: p, State: state, At: now, Figures: []plan.Entry{e}, Episodes: all, Flips: flips}),
-		"whyplan":    message.WhyEpisode(p, all[len(all)-1], flips, now),
+		"whyplan":    message.WhyEpisode(p, plan.Facts{Silences: silences}, all[len(all)-1], flips, now),
 		"simulated":  message.Simulated(message.Simulation{Plan: p, At: now, Round: plan.Round{Episodes: all}, Notices: notices}),
 		"rest":       message.RestDay(p, calendar.NewDate(2024, 6, 2)),
 		"pending":    message.PendingNoted(message.Pending{Plan: p, Task: &withRule, Unit: office, Now: waiting, Former: &waiting}),
@@ -174,6 +175,19 @@ func TestSimulatedAndStatusWords(t *testing.T) {
 		JudgedAt: now.Add(-time.Hour), NextRound: now.Add(-time.Second), Silent: []plan.Mailbox{justice},
 	}, now, true))
 	golden(t, "status_unit", message.Status(p, plan.AlertStatus{JudgedAt: now, NextRound: now.AddDate(0, 0, 1)}, now, false))
+}
+
+// The reasons of what the plan itself lacks are its holes, and those of a silence what is kept quiet.
+func TestWhyOfThePlan(t *testing.T) {
+	t.Parallel()
+	p := samplePlan(t)
+	for _, a := range sampleAlerts() {
+		if e := a.episode; e.Rule.OfPlan() {
+			e.Since = on("2024-02-21")
+			flips := []plan.Flip{{Episode: e.ID, At: e.FiredAt, To: plan.Firing, Why: plan.WhyFirst}}
+			golden(t, "why_"+a.name, message.WhyEpisode(p, plan.Facts{Silences: quiet()[:1]}, e, flips, at(a.at)))
+		}
+	}
 }
 
 // The answers to taps about alerts fit their box and are calm.

@@ -23,8 +23,7 @@ func History(p *plan.Plan, t *plan.Task, all []plan.Change, day calendar.Date) M
 func changeLine(p *plan.Plan, t *plan.Task, c plan.Change, day calendar.Date) string {
 	target := targetOf(t, c.Entry.Slot.Target)
 	u, _ := p.UnitByID(c.Entry.Slot.Unit)
-	at := c.At.In(calendar.Zone)
-	head := fmt.Sprintf("· %s %s, %s (%s)", at.Format("15:04"), calendar.DateOf(at).VN(), esc(c.Author.Name), esc(u.Label()))
+	head := fmt.Sprintf("· %s, %s (%s)", clock(c.At), esc(c.Author.Name), esc(u.Label()))
 	what := fmt.Sprintf("%s: %s", periodName(c.Entry.Slot.Period), esc(Figure(target, c.Entry.Figure, day)))
 	if len(t.Targets) > 1 {
 		what = target.Mark + ") " + what

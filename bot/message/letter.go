@@ -69,7 +69,7 @@ type writer struct {
 }
 
 func newWriter(m plan.Mail, at time.Time) writer {
-	w := writer{mail: m, plan: m.Plan, at: at, day: calendar.DateOf(at.In(calendar.Zone))}
+	w := writer{mail: m, plan: m.Plan, at: at, day: dayOf(at)}
 	if w.plan == nil {
 		w.plan = &plan.Plan{}
 	}

@@ -24,11 +24,11 @@ func (w writer) buttons(alerts []plan.Letter) [][]Button {
 		m.row(listAlerts, Button{"Vì sao", fmt.Sprintf("why:%d", alerts[0].Episode.ID)})
 		return m.Buttons
 	}
-	labels := w.ackLabels(open)
+	names := alertNames(w.plan, episodesOf(open))
 	for i := 0; i < len(open); i += ackRow {
 		var row []Button
 		for j := i; j < min(i+ackRow, len(open)); j++ {
-			row = append(row, Button{labels[j], fmt.Sprintf("ack:%d", open[j].Episode.ID)})
+			row = append(row, Button{"✋ Nhận việc " + names[j], fmt.Sprintf("ack:%d", open[j].Episode.ID)})
 		}
 		m.row(row...)
 	}
@@ -60,78 +60,10 @@ func (w writer) mayAck(alerts []plan.Letter) []plan.Letter {
 	})
 }
 
-// ackLabels tells the buttons apart: by task number, then by whatever differs between those of one number.
-func (w writer) ackLabels(alerts []plan.Letter) []string {
-	labels := make([]string, len(alerts))
-	for i := range alerts {
-		labels[i] = "✋ Nhận việc " + w.ackName(alerts[i].Episode)
+func episodesOf(letters []plan.Letter) []plan.Episode {
+	all := make([]plan.Episode, len(letters))
+	for i, l := range letters {
+		all[i] = l.Episode
 	}
-	for _, more := range []func(plan.Episode) string{w.markOf, w.unitLabel, ruleOf, periodOfAlert} {
-		for _, group := range repeated(labels) {
-			tellApart(labels, group, func(i int) string { return more(alerts[i].Episode) })
-		}
-	}
-	for _, group := range repeated(labels) {
-		for n, i := range group {
-			labels[i] += fmt.Sprintf(" (%d)", n+1)
-		}
-	}
-	return labels
-}
-
-// tellApart adds to the labels of a group what they are about, if that differs.
-func tellApart(labels []string, group []int, about func(int) string) {
-	same := !slices.ContainsFunc(group, func(i int) bool { return about(i) != about(group[0]) })
-	if same {
-		return
-	}
-	for _, i := range group {
-		labels[i] += about(i)
-	}
-}
-
-func (w writer) ackName(e plan.Episode) string {
-	if t, ok := w.plan.TaskByID(e.Task); ok {
-		return fmt.Sprint(t.No)
-	}
-	return "kế hoạch"
-}
-
-func (w writer) markOf(e plan.Episode) string {
-	if t, ok := w.plan.TaskByID(e.Task); ok && len(t.Targets) > 1 {
-		return targetOf(t, e.Target).Mark
-	}
-	return ""
-}
-
-func (w writer) unitLabel(e plan.Episode) string {
-	if u, ok := w.plan.UnitByID(e.Unit); ok {
-		return " · " + clip(u.Label(), 20)
-	}
-	return ""
-}
-
-func ruleOf(e plan.Episode) string { return " · " + countWord(e) }
-
-// periodOfAlert is the period of a missing report.
-func periodOfAlert(e plan.Episode) string {
-	if e.Rule != plan.RuleMissing || !e.Inputs.Period.Valid() {
-		return ""
-	}
-	return " · " + periodName(e.Inputs.Period)
-}
-
-// repeated groups the places of labels that occur more than once.
-func repeated(labels []string) [][]int {
-	places := map[string][]int{}
-	for i, l := range labels {
-		places[l] = append(places[l], i)
-	}
-	var groups [][]int
-	for _, group := range places {
-		if len(group) > 1 {
-			groups = append(groups, group)
-		}
-	}
-	return groups
+	return all
 }

@@ -99,8 +99,8 @@ func (w writer) pace(t *plan.Task, target plan.Target, e plan.Episode) []string 
 		line += "; lộ trình đến nay: " + esc(roadValue(target, in.Expected))
 	}
 	line += "; chỉ tiêu: " + esc(goal(target, a.Goal))
-	if in.Forecast.IsPositive() {
-		line += fmt.Sprintf("\nVới tốc độ hiện nay, dự báo %s: %s", w.horizon(t), esc(roadValue(target, in.Forecast)))
+	if in.Forecast != nil {
+		line += fmt.Sprintf("\nVới tốc độ hiện nay, dự báo %s: %s", w.horizon(t), esc(roadValue(target, *in.Forecast)))
 	}
 	return []string{line, needed(target, a)}
 }

@@ -43,9 +43,9 @@ func (w writer) reader(alerts []plan.Letter) string {
 	case plan.ToOffice:
 		return "Văn phòng theo dõi"
 	case plan.ToViceChairman, plan.ToChairman:
-		return "Báo cáo " + w.audienceName(first)
+		return "Báo cáo " + audienceName(w.plan, first)
 	default:
-		return "Báo cáo lãnh đạo " + w.committee()
+		return "Báo cáo lãnh đạo " + committee(w.plan)
 	}
 }
 
@@ -56,23 +56,24 @@ func (w writer) unitName() string {
 	return clip(w.unit.Name, 80)
 }
 
-func (w writer) audienceName(a plan.Audience) string {
+// audienceName says who stands on a step of the ladder.
+func audienceName(p *plan.Plan, a plan.Audience) string {
 	switch a {
 	case plan.ToOffice:
 		return "Văn phòng"
 	case plan.ToViceChairman:
-		return "Phó Chủ tịch " + w.committee()
+		return "Phó Chủ tịch " + committee(p)
 	case plan.ToChairman:
-		return "Chủ tịch " + w.committee()
+		return "Chủ tịch " + committee(p)
 	default:
 		return "bộ phận chủ trì"
 	}
 }
 
 // committee is the People's Committee of a commune of this kind.
-func (w writer) committee() string {
+func committee(p *plan.Plan) string {
 	for _, kind := range []string{"phường", "thị trấn", "đặc khu"} {
-		if strings.HasPrefix(strings.ToLower(w.plan.Commune.Name), kind) {
+		if strings.HasPrefix(strings.ToLower(p.Commune.Name), kind) {
 			return "UBND " + kind
 		}
 	}
@@ -110,7 +111,7 @@ func (w writer) alertCounts(alerts []plan.Letter) string {
 var countOrder = []string{
 	"chờ tiếp nhận", "không thể đạt", "quá hạn", "đến hạn hôm nay", "chưa báo cáo", "chưa đạt", "đến hạn báo cáo",
 	"sắp đến hạn", "sắp chốt số liệu", "chậm tiến độ", "sắp vượt mức cho phép", "chờ ổn định", "kế hoạch cần bổ sung",
-	"đã giải quyết",
+	"đang tạm ngừng nhắc", "đã giải quyết",
 }
 
 func countWord(e plan.Episode) string {
@@ -130,7 +131,7 @@ var (
 	ruleWords = map[plan.Rule]string{
 		plan.RuleDueSoon: "sắp đến hạn", plan.RuleDueToday: "đến hạn hôm nay", plan.RuleOverdue: "quá hạn",
 		plan.RulePace: "chậm tiến độ", plan.RuleBudget: "sắp vượt mức cho phép", plan.RuleWaiting: "chờ tiếp nhận",
-		plan.RuleHole: "kế hoạch cần bổ sung",
+		plan.RuleHole: "kế hoạch cần bổ sung", plan.RuleSilence: "đang tạm ngừng nhắc",
 	}
 	missingWords = map[plan.Level]string{
 		plan.MissingAhead: "sắp chốt số liệu", plan.MissingDue: "đến hạn báo cáo", plan.MissingLate: "chưa báo cáo",

@@ -34,6 +34,20 @@ func (w writer) ask(l plan.Letter) string {
 	return "Đề nghị báo kết quả hoặc tham mưu xin gia hạn."
 }
 
+// alertHead is the title of an alert in a list, with the unit where it is one unit's matter.
+func (w writer) alertHead(e plan.Episode) string {
+	return joined(" · ", w.alertTitle(e), w.unitOf(e))
+}
+
+// unitOf names the one unit that an alert is about.
+func (w writer) unitOf(e plan.Episode) string {
+	u, ok := w.plan.UnitByID(e.Unit)
+	if !ok {
+		return ""
+	}
+	return esc(u.Label())
+}
+
 // alertTitle marks and names the task.
 func (w writer) alertTitle(e plan.Episode) string {
 	name := "Kế hoạch " + bold(w.plan.Number)
@@ -62,6 +76,7 @@ var (
 	ruleMarks = map[plan.Rule]string{
 		plan.RuleDueSoon: "⏳", plan.RuleDueToday: "⏰", plan.RuleOverdue: "⛔", plan.RuleMissing: "📝",
 		plan.RulePace: "🟠", plan.RuleBudget: "🟠", plan.RuleWaiting: "📥", plan.RuleHole: "🧩",
+		plan.RuleSilence: "🔕",
 	}
 	belowMarks = map[plan.Level]string{
 		plan.BelowRecovering: "🟡", plan.BelowGoal: marks[plan.Below], plan.BelowLost: marks[plan.OutOfReach],
@@ -71,7 +86,7 @@ var (
 // whose names the unit where the reader is another, or where several lead, and since when nobody has acted.
 func (w writer) whose(l plan.Letter) string {
 	e := l.Episode
-	if e.Rule == plan.RuleHole {
+	if e.Rule.OfPlan() {
 		return ""
 	}
 	who := w.responsible(e)

@@ -188,7 +188,7 @@ func (w writer) testItem(l plan.Letter) string {
 	if ladder := w.plan.Alerting().Ladder; audience == "" && l.Payload.Step >= 1 && l.Payload.Step <= len(ladder) {
 		audience = ladder[l.Payload.Step-1].To
 	}
-	name := w.audienceName(audience)
+	name := audienceName(w.plan, audience)
 	if audience == plan.ToLead && w.unit.Name != "" {
 		name = w.unit.Label()
 	}

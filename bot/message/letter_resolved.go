@@ -40,6 +40,8 @@ func (w writer) resolution(l plan.Letter) string {
 		return "kế hoạch đã hết thời gian thực hiện, kết thúc nhắc việc"
 	case e.Rule == plan.RuleHole:
 		return "các nội dung còn thiếu đã được bổ sung"
+	case e.Rule == plan.RuleSilence:
+		return "không còn nội dung nào đang tạm ngừng nhắc"
 	case !ok || t.Retired:
 		return "nhiệm vụ không còn trong kế hoạch"
 	}

@@ -3,7 +3,6 @@ package message
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"planbot/storage/calendar"
 	"planbot/storage/plan"
@@ -15,6 +14,8 @@ func (w writer) matter(e plan.Episode) []string {
 	switch {
 	case e.Rule == plan.RuleHole:
 		return w.holes(e)
+	case e.Rule == plan.RuleSilence:
+		return w.silences(e)
 	case !found:
 		return []string{sentence(countWord(e))}
 	}
@@ -22,12 +23,22 @@ func (w writer) matter(e plan.Episode) []string {
 	case plan.RuleDueSoon, plan.RuleDueToday, plan.RuleOverdue:
 		return append([]string{w.dueLine(e)}, w.openTargets(t, e)...)
 	case plan.RuleMissing:
-		return []string{w.missingLine(e), w.missingTargets(t, e), w.earlier(t, e)}
+		return []string{w.missingLine(e), w.earlier(t, e), w.missingTargets(t, e)}
 	case plan.RuleWaiting:
 		return w.waiting(e)
 	default:
 		return w.figureMatter(t, e)
 	}
+}
+
+// summary is as much of the matter as a list shows: what is wrong, with its figures and dates.
+func (w writer) summary(e plan.Episode) string {
+	matter, most := w.matter(e), 1
+	switch e.Rule {
+	case plan.RuleMissing, plan.RuleWaiting, plan.RuleBudget:
+		most = 2
+	}
+	return lines(matter[:min(most, len(matter))]...)
 }
 
 // dueLine counts the days as of now: what was written down when the alert was judged may have been held since.
@@ -123,14 +134,13 @@ func (w writer) earlier(t *plan.Task, e plan.Episode) string {
 // waiting says how many dossiers wait, how long the oldest has, and until when it may.
 func (w writer) waiting(e plan.Episode) []string {
 	in, s := e.Inputs, w.plan.Alerting()
-	waited, kind := w.plan.Calendar.WorkingTime(s.Hours, in.Oldest, w.at), "giờ làm việc"
-	limit := w.plan.Calendar.AddWorkingTime(s.Hours, in.Oldest, time.Duration(in.Hours)*time.Hour)
+	limit := w.plan.WaitEnds(in.Oldest, in.Hours)
+	waited := w.plan.Calendar.WorkingTime(s.Hours, in.Oldest, w.at)
 	if s.ClockHours {
-		waited, kind = w.at.Sub(in.Oldest), "giờ"
-		limit = in.Oldest.Add(time.Duration(in.Hours) * time.Hour)
+		waited = w.at.Sub(in.Oldest)
 	}
-	first := fmt.Sprintf("<b>%d hồ sơ chờ tiếp nhận</b>; hồ sơ lâu nhất từ %s, đã chờ %s (giới hạn %d %s)",
-		in.Count, clock(in.Oldest), duration(max(waited, 0)), in.Hours, kind)
+	first := fmt.Sprintf("<b>%d hồ sơ chờ tiếp nhận</b>; hồ sơ lâu nhất từ %s, đã chờ %s (giới hạn %s)",
+		in.Count, clock(in.Oldest), duration(max(waited, 0)), hoursOf(w.plan, in.Hours))
 	if w.at.Before(limit) {
 		return []string{first, "Cần tiếp nhận trước " + clock(limit) + "."}
 	}

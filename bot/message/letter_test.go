@@ -125,7 +125,7 @@ func sampleAlerts() []sampleAlert {
 		}), []plan.Why{plan.WhyFirst, plan.WhyRepeat, plan.WhyWorse}},
 		{"pace_forecast", "2024-09-04 07:45", firing(11, target(plan.RulePace, 13), 1, "2024-09-02 07:45", plan.Inputs{
 			Value:    fraction(900_000_000, 2_100_000_000),
-			Forecast: decimal.RequireFromString("64.28"), Goal: plan.Goal{Comparator: plan.MoreThan, Value: decimal.NewFromInt(70)},
+			Forecast: new(decimal.RequireFromString("64.28")), Goal: plan.Goal{Comparator: plan.MoreThan, Value: decimal.NewFromInt(70)},
 		}), []plan.Why{plan.WhyFirst}},
 		{"budget_low", "2024-09-04 07:45", firing(12, target(plan.RuleBudget, 9), plan.BudgetLow, "2024-09-04 07:45", plan.Inputs{
 			Value: fraction(877, 900), Goal: atLeast97, Allowed: 30, FailLeft: 7,
@@ -140,7 +140,19 @@ func sampleAlerts() []sampleAlert {
 			Count: 3, Oldest: at("2024-03-04 07:45"), Hours: 8,
 		}), []plan.Why{plan.WhyWorse, plan.WhyClimbed}},
 		{"plan_hole", "2024-03-04 07:45", firing(16, plan.Subject{Rule: plan.RuleHole}, 1, "2024-03-04 07:45", plan.Inputs{Count: 12}), []plan.Why{plan.WhyFirst, plan.WhyRepeat}},
+		{"silence", "2024-04-08 07:45", firing(17, plan.Subject{Rule: plan.RuleSilence}, 1, "2024-04-08 07:45", plan.Inputs{Count: 9}), []plan.Why{plan.WhyFirst, plan.WhyRepeat}},
 	}
+}
+
+// quiet is what the office keeps quiet: a task, a unit, and more than a letter names.
+func quiet() []plan.Silence {
+	all := []plan.Silence{
+		{Task: 109, Until: on("2024-04-15"), Reason: "chờ hướng dẫn của tỉnh"}, {Unit: tpht, Until: on("2024-04-12"), Reason: "tập trung bầu cử"},
+	}
+	for no := int64(1); no < 8; no++ {
+		all = append(all, plan.Silence{Task: 100 + no, Until: on("2024-04-30"), Reason: "rà soát lại số liệu"})
+	}
+	return all
 }
 
 var allWhys = []plan.Why{
@@ -156,13 +168,17 @@ func mailOf(p *plan.Plan, a plan.Audience, e plan.Episode) plan.Mail {
 	if a == plan.ToLead && e.Unit != 0 {
 		to = e.Unit
 	}
-	return plan.Mail{To: plan.Mailbox{Chat: -1, Unit: to, Active: true}, Plan: p}
+	m := plan.Mail{To: plan.Mailbox{Chat: -1, Unit: to, Active: true}, Plan: p}
+	if e.Rule == plan.RuleSilence {
+		m.Facts.Silences = quiet()
+	}
+	return m
 }
 
 // audiences are those that a reason is given to: what climbs goes above the unit, the rest to the unit itself.
 func audiences(rule plan.Rule, why plan.Why) []plan.Audience {
 	switch {
-	case rule == plan.RuleHole:
+	case rule.OfPlan():
 		return []plan.Audience{plan.ToOffice}
 	case why == plan.WhyClimbed:
 		return []plan.Audience{plan.ToOffice, plan.ToViceChairman, plan.ToChairman}

@@ -44,7 +44,7 @@ func (w writer) reason(l plan.Letter) string {
 // first is the reason of a matter that is new. Above the unit only the gravest come at once.
 func (w writer) first(l plan.Letter) string {
 	above := l.Audience == plan.ToViceChairman || l.Audience == plan.ToChairman
-	if above && l.Episode.Rule != plan.RuleHole {
+	if above && !l.Episode.Rule.OfPlan() {
 		return "thông báo lần đầu; thuộc diện báo cáo ngay"
 	}
 	return "thông báo lần đầu"
@@ -130,7 +130,7 @@ func (w writer) reportTo(a plan.Audience) string {
 	if a == plan.ToOffice {
 		return "chuyển Văn phòng"
 	}
-	return "báo cáo " + w.audienceName(a)
+	return "báo cáo " + audienceName(w.plan, a)
 }
 
 func (w writer) ackedAt(e plan.Episode) string {
@@ -144,7 +144,7 @@ func (w writer) ackedAt(e plan.Episode) string {
 func (w writer) unreachable(l plan.Letter) string {
 	if l.Step > 0 && l.Step <= len(l.Episode.Ladder) {
 		if before := l.Episode.Ladder[l.Step-1].To; before != plan.ToLead {
-			return w.audienceName(before)
+			return audienceName(w.plan, before)
 		}
 	}
 	return "bộ phận"

@@ -197,7 +197,7 @@ func TestToastsFit(t *testing.T) {
 	}
 	for _, err := range []error{
 		plan.ErrNotBound, plan.ErrForbidden, plan.ErrTooLate, plan.ErrNothingToUndo, plan.ErrBadCode, plan.ErrSettled,
-		plan.ErrOtherPeriod, plan.ErrNotFound,
+		plan.ErrOtherPeriod, plan.ErrNotFound, plan.ErrNeedsReason, plan.ErrTooLong,
 	} {
 		sentence, ok := message.Refusal(err)
 		if !ok {

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"planbot/storage/calendar"
 	"planbot/storage/plan"
 )
 
@@ -109,17 +108,11 @@ func Urged(u Urging) Message {
 	}
 	told := "Không gửi được cho đơn vị nào."
 	if len(u.Told) > 0 {
-		told = lines("Gửi đến: "+unitsNamed(u.Told), "Hạn trả lời: "+deadlineWords(u.Until))
+		told = lines("Gửi đến: "+unitsNamed(u.Told), "Hạn trả lời: "+byHour(u.Until))
 	}
 	silent := ""
 	if len(u.Silent) > 0 {
 		silent = "Chưa gửi được (chưa có nhóm hoặc không liên lạc được): " + unitsNamed(u.Silent)
 	}
 	return say(lines("📣 <b>Đôn đốc</b>"+about, told, silent))
-}
-
-// deadlineWords writes an hour and a day as the office does: "16 giờ 00 ngày 14/06/2024".
-func deadlineWords(at time.Time) string {
-	at = at.In(calendar.Zone)
-	return fmt.Sprintf("%d giờ %02d ngày %s", at.Hour(), at.Minute(), dayAt(at).VN())
 }

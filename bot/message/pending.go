@@ -21,13 +21,13 @@ func PendingNoted(r Pending) Message {
 	head := "✅ <b>Đã ghi nhận</b> · Nhiệm vụ " + taskTitle(r.Task)
 	former := ""
 	if r.Former != nil {
-		former = fmt.Sprintf("Báo trước đó: %d hồ sơ (%s).", r.Former.Count, stamp(r.Former.At))
+		former = fmt.Sprintf("Báo trước đó: %d hồ sơ (%s).", r.Former.Count, clock(r.Former.At))
 	}
 	if r.Now.Count == 0 {
 		return say(lines(head, esc(r.Unit.Label())+" không còn hồ sơ chờ tiếp nhận.", former))
 	}
 	return say(lines(head,
-		fmt.Sprintf("%s: <b>%d hồ sơ</b> chờ tiếp nhận, hồ sơ cũ nhất từ %s.", esc(r.Unit.Label()), r.Now.Count, stamp(r.Now.Oldest)),
+		fmt.Sprintf("%s: <b>%d hồ sơ</b> chờ tiếp nhận, hồ sơ cũ nhất từ %s.", esc(r.Unit.Label()), r.Now.Count, clock(r.Now.Oldest)),
 		waitWords(r), former,
 		"Khi tiếp nhận xong, gửi "+code("/pending 0")+".",
 	))
@@ -35,17 +35,16 @@ func PendingNoted(r Pending) Message {
 
 // waitWords says when the wait has to be warned of, and when it is too long.
 func waitWords(r Pending) string {
-	warn, late := r.Plan.WaitLimits(*r.Task.Rule, r.Now.Oldest)
-	hours := r.Task.Rule.Hours
+	hours, warn, late := r.Plan.WaitLimits(r.Task, r.Now.Oldest)
 	limit := hoursOf(r.Plan, hours)
 	early := hoursOf(r.Plan, hours-r.Plan.Alerting().WaitWarn)
 	switch {
 	case !r.Now.At.Before(late):
-		return "⛔ Đã quá " + limit + " từ " + stamp(late) + "; đề nghị tiếp nhận ngay."
+		return "⛔ Đã quá " + limit + " từ " + clock(late) + "; đề nghị tiếp nhận ngay."
 	case !r.Now.At.Before(warn):
-		return "⏳ Đã quá " + early + "; đủ " + limit + " lúc <b>" + stamp(late) + "</b>."
+		return "⏳ Đã quá " + early + "; đủ " + limit + " lúc <b>" + clock(late) + "</b>."
 	default:
-		return "Đủ " + early + " lúc " + stamp(warn) + ", đủ " + limit + " lúc <b>" + stamp(late) + "</b>."
+		return "Đủ " + early + " lúc " + clock(warn) + ", đủ " + limit + " lúc <b>" + clock(late) + "</b>."
 	}
 }
 

@@ -30,6 +30,7 @@ var refusals = []struct {
 	{plan.ErrBadCode, "Mã không đúng, đã dùng hoặc đã hết hạn (10 phút). Đề nghị xin mã mới bằng /bind trong chat riêng với bot."},
 	{plan.ErrSettled, "Nội dung này đã được xử lý hoặc đã có số liệu mới hơn; không thay đổi gì thêm."},
 	{plan.ErrOtherPeriod, "Nhiệm vụ này báo cáo theo kỳ khác; đề nghị gửi số liệu theo đúng kỳ báo cáo của nhiệm vụ."},
+	{plan.ErrTooLong, fmt.Sprintf("Chỉ tạm ngừng được tối đa %d ngày. Đề nghị ghi ngày kết thúc sớm hơn.", plan.LongestSilence)},
 	{plan.ErrNeedsReason, "Việc này cần nêu lý do. Đề nghị gửi lại kèm lý do."},
 	{plan.ErrNotFound, "Không tìm thấy nội dung này trong kế hoạch của xã, phường."},
 }

@@ -42,7 +42,7 @@ func silenceLine(p *plan.Plan, s plan.Silence) string {
 	}
 	return lines(
 		"🔕 "+what,
-		fmt.Sprintf("Đến hết %s · %s, %s", s.Until.VN(), esc(s.By.Name), stamp(s.At)),
+		fmt.Sprintf("Đến hết %s · %s, %s", s.Until.VN(), esc(s.By.Name), clock(s.At)),
 		reasonLine(s.Reason),
 	)
 }
@@ -51,8 +51,10 @@ func silencedName(p *plan.Plan, s plan.Silence) string {
 	if t, ok := p.TaskByID(s.Task); ok {
 		return fmt.Sprintf("nhiệm vụ %d", t.No)
 	}
-	u, _ := p.UnitByID(s.Unit)
-	return clip(u.Label(), 20)
+	if u, ok := p.UnitByID(s.Unit); ok {
+		return clip(u.Label(), 20)
+	}
+	return "mọi cảnh báo"
 }
 
 // Silenced confirms a new silence.

@@ -3,6 +3,7 @@ package message
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"planbot/storage/calendar"
@@ -12,6 +13,7 @@ import (
 // Simulation is what one morning would bring if nothing changed until then.
 type Simulation struct {
 	Plan    *plan.Plan
+	Facts   plan.Facts
 	At      time.Time
 	Round   plan.Round
 	Notices []plan.Notice // of the round, those that the viewer may see
@@ -19,7 +21,7 @@ type Simulation struct {
 
 // Simulated lists what would be sent, by chat and step. Nothing is sent.
 func Simulated(s Simulation) Message {
-	day := dayAt(s.At)
+	day := dayOf(s.At)
 	m := say(lines(
 		fmt.Sprintf("🧪 <b>Mô phỏng</b> %s, %s %s", s.At.In(calendar.Zone).Format("15:04"), day.WeekdayVN(), day.VN()),
 		"Tính theo số liệu hiện có; <b>không có tin nào được gửi</b>.",
@@ -28,11 +30,12 @@ func Simulated(s Simulation) Message {
 		m.add("Buổi đó không có tin nào phải gửi.")
 		return m
 	}
+	w := newWriter(plan.Mail{Plan: s.Plan, Facts: s.Facts}, s.At)
 	for _, to := range simulatedChats(s.Notices) {
-		m.add("\n→ <b>" + esc(mailboxName(s.Plan, to.To)) + "</b> " + fmt.Sprintf("(bước %d: %s)", to.Step+1, stepNames[to.Audience]))
+		m.add("\n→ <b>" + esc(mailboxName(s.Plan, to.To)) + "</b> " + fmt.Sprintf("(bước %d: %s)", to.Step+1, audienceName(s.Plan, to.Audience)))
 		for _, n := range s.Notices {
 			if n.To == to.To && n.Audience == to.Audience {
-				m.add(simulatedLine(s, n))
+				m.add(w.simulated(s.Round.Episodes[n.Episode], n))
 			}
 		}
 	}
@@ -52,8 +55,8 @@ func simulatedChats(all []plan.Notice) []plan.Notice {
 	return chats
 }
 
-func simulatedLine(s Simulation, n plan.Notice) string {
-	e := s.Round.Episodes[n.Episode]
+// simulated is a notice in a list: the matter, why it would come and when.
+func (w writer) simulated(e plan.Episode, n plan.Notice) string {
 	why := flipWords[n.Why]
 	if n.Why == plan.WhyFirst {
 		why = "lần đầu"
@@ -62,10 +65,10 @@ func simulatedLine(s Simulation, n plan.Notice) string {
 		why = fmt.Sprintf("nhắc lại lần %d", n.Repeat)
 	}
 	when := ""
-	if n.After.After(s.At) {
-		when = ", " + stamp(n.After)
+	if n.After.After(w.at) {
+		when = ", " + clock(n.After)
 	}
-	return fmt.Sprintf("· %s\n  %s (%s%s)", alertHead(s.Plan, e), alertLine(s.Plan, e, s.At), why, when)
+	return fmt.Sprintf("· %s\n  %s (%s%s)", w.alertHead(e), strings.ReplaceAll(w.summary(e), "\n", "\n  "), why, when)
 }
 
 // mailboxName says whose chat it is; a private one is named by its role only.

@@ -48,7 +48,7 @@ func oldestWaiting(s plan.AlertStatus, now time.Time) string {
 	if s.Oldest.IsZero() {
 		return ""
 	}
-	return fmt.Sprintf("Tin chờ lâu nhất: từ %s (%s)", stamp(s.Oldest), lasting(now.Sub(s.Oldest)))
+	return fmt.Sprintf("Tin chờ lâu nhất: từ %s (%s)", clock(s.Oldest), lasting(now.Sub(s.Oldest)))
 }
 
 func slowest(d time.Duration) string {
@@ -87,5 +87,5 @@ func stampOr(at time.Time, none string) string {
 	if at.IsZero() {
 		return none
 	}
-	return stamp(at)
+	return clock(at)
 }

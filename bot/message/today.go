@@ -63,7 +63,7 @@ func errandWords(a Agenda, e plan.Errand) []string {
 	var all []string
 	for _, c := range e.Reasons {
 		if c.Rule == plan.RuleWaiting {
-			all = append(all, fmt.Sprintf("📥 %d hồ sơ chờ tiếp nhận từ %s", c.Inputs.Count, stamp(c.Inputs.Oldest)))
+			all = append(all, fmt.Sprintf("📥 %d hồ sơ chờ tiếp nhận từ %s", c.Inputs.Count, clock(c.Inputs.Oldest)))
 		}
 	}
 	switch e.Due.Standing {

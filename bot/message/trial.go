@@ -22,9 +22,9 @@ func Trial(p *plan.Plan, unit plan.Unit, steps []TrialStep) Message {
 		for j, c := range s.Chats {
 			names[j] = mailboxName(p, c)
 		}
-		line := fmt.Sprintf("%d. %s: %s", i+1, sentence(stepNames[s.To]), esc(strings.Join(names, ", ")))
+		line := fmt.Sprintf("%d. %s: %s", i+1, sentence(audienceName(p, s.To)), esc(strings.Join(names, ", ")))
 		if len(names) == 0 {
-			line = fmt.Sprintf("%d. %s: chưa có nhóm hoặc không liên lạc được", i+1, sentence(stepNames[s.To]))
+			line = fmt.Sprintf("%d. %s: chưa có nhóm hoặc không liên lạc được", i+1, sentence(audienceName(p, s.To)))
 		}
 		if s.Wait > 0 {
 			line += fmt.Sprintf(" (khi thật: sau %d ngày làm việc)", s.Wait)

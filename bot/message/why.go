@@ -11,6 +11,7 @@ import (
 // Reasoning is everything behind the colour of a task.
 type Reasoning struct {
 	Plan     *plan.Plan
+	Facts    plan.Facts
 	State    plan.TaskState
 	At       time.Time
 	Figures  []plan.Entry // those that count, with who reported them and when
@@ -26,17 +27,20 @@ func Why(r Reasoning) Message {
 		m.add("\n" + targetReason(r, s))
 	}
 	m.add("\n" + deadlineReason(r))
+	w := newWriter(plan.Mail{Plan: r.Plan, Facts: r.Facts}, r.At)
 	for _, e := range r.Episodes {
-		m.add("\n" + episodeReason(r.Plan, e, r.Flips, r.At))
+		head := "<b>Cảnh báo</b>" + strings.TrimSuffix(" · "+w.unitOf(e), " · ")
+		m.add("\n" + alertMark(e) + " " + lines(head+": "+w.summary(e), w.story(e, r.Flips)))
 	}
 	m.add("<blockquote expandable>Nguyên văn: " + esc(t.Wording) + dueWords(t) + "</blockquote>")
 	m.row(Button{"Cập nhật", fmt.Sprintf("task:%d", t.ID)}, Button{"Lịch sử", fmt.Sprintf("hist:%d", t.ID)})
 	return m
 }
 
-// WhyEpisode explains an episode that is about no single task.
-func WhyEpisode(p *plan.Plan, e plan.Episode, flips []plan.Flip, at time.Time) Message {
-	return say("<b>Vì sao</b> · "+alertHead(p, e), episodeReason(p, e, flips, at))
+// WhyEpisode explains an episode that is about no single task: all there is to it, and how it came to be told.
+func WhyEpisode(p *plan.Plan, f plan.Facts, e plan.Episode, flips []plan.Flip, at time.Time) Message {
+	w := newWriter(plan.Mail{Plan: p, Facts: f}, at)
+	return say("<b>Vì sao</b> · "+w.alertHead(e), lines(w.matter(e)...), w.story(e, flips))
 }
 
 // targetReason shows a target's inputs, their sum, and the sum held against the goal.
@@ -51,12 +55,12 @@ func targetReason(r Reasoning, s plan.TargetState) string {
 	if len(inputs) == 0 {
 		return lines(append(all, "Chưa có số liệu nào nên chưa đánh giá.")...)
 	}
-	all = append(append(all, inputs...), sumLine(r, s), formula(s, dayAt(r.At)))
+	all = append(append(all, inputs...), sumLine(r, s), formula(s, dayOf(r.At)))
 	for _, u := range s.Units {
 		if t.Scope == plan.PerUnit && s.Unit == 0 && !u.Total.Empty() {
 			of := s
 			of.Assessment = u.Assessment
-			all = append(all, esc(u.Unit.Label())+": "+formula(of, dayAt(r.At)))
+			all = append(all, esc(u.Unit.Label())+": "+formula(of, dayOf(r.At)))
 		}
 	}
 	return lines(append(all, needed(t, s.Assessment), roadReason(t, s.Assessment))...)
@@ -91,7 +95,7 @@ func inputLines(r Reasoning, t plan.Target) []string {
 		}
 		u, _ := r.Plan.UnitByID(e.Slot.Unit)
 		all = append(all, fmt.Sprintf("· %s, %s: %s – %s, %s", periodOf(r.Plan, r.State.Task, e), esc(u.Label()),
-			esc(Figure(t, e.Figure, dayAt(r.At))), esc(e.Author.Name), stamp(e.RecordedAt)))
+			esc(Figure(t, e.Figure, dayOf(r.At))), esc(e.Author.Name), clock(e.RecordedAt)))
 	}
 	return all
 }
@@ -107,7 +111,7 @@ func deadlineReason(r Reasoning) string {
 		all = append(all, fmt.Sprintf("%s là ngày nghỉ (%s) → ngày làm việc cuối: %s %s",
 			d.Due.VNShort(), esc(p.Calendar.Why(d.Due).Name), d.RemindBy.WeekdayVN(), d.RemindBy.VN()))
 	}
-	day := dayAt(r.At)
+	day := dayOf(r.At)
 	switch {
 	case r.State.Finished():
 		all = append(all, due(r.State.Task, d))
@@ -119,16 +123,11 @@ func deadlineReason(r Reasoning) string {
 	return lines(all...)
 }
 
-// episodeReason tells the story of an episode, flip by flip.
-func episodeReason(p *plan.Plan, e plan.Episode, flips []plan.Flip, at time.Time) string {
-	u, ok := p.UnitByID(e.Unit)
-	unit := ""
-	if ok {
-		unit = " · " + esc(u.Label())
-	}
-	all := []string{"<b>Cảnh báo</b>" + unit + ": " + alertLine(p, e, at)}
+// story tells what became of an episode, flip by flip.
+func (w writer) story(e plan.Episode, flips []plan.Flip) string {
+	var all []string
 	if e.Open() {
-		all = append(all, alertState(e, at), nextStep(e, at))
+		all = append(all, alertState(e, w.at), nextStep(w.plan, e, w.at))
 	}
 	for _, f := range flips {
 		if f.Episode == e.ID {
@@ -151,7 +150,7 @@ func flipLine(f plan.Flip) string {
 	if f.To == plan.Firing && f.Why == plan.WhyFirst {
 		word = "thông báo lần đầu"
 	}
-	line := "· " + stamp(f.At) + ": " + word
+	line := "· " + clock(f.At) + ": " + word
 	if f.By.Name != "" {
 		line += " (" + esc(f.By.Name) + ")"
 	}

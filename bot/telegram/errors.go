@@ -77,6 +77,12 @@ func IsChatGone(err error) bool {
 			"bot is not a member", "group chat was deleted", "can't initiate conversation")
 }
 
+// IsMuted reports that the bot is in the chat and may not write there.
+func IsMuted(err error) bool {
+	return refused(err, http.StatusBadRequest, "not enough rights to send", "have no rights to send", "chat_write_forbidden") ||
+		refused(err, http.StatusForbidden, "not enough rights to send", "chat_write_forbidden")
+}
+
 // IsMigrated reports that the group became a supergroup; NewChat tells which.
 func IsMigrated(err error) bool { return NewChat(err) != 0 }
 

@@ -14,6 +14,7 @@ import (
 var predicates = map[string]func(error) bool{
 	"not modified": telegram.IsNotModified,
 	"chat gone":    telegram.IsChatGone,
+	"muted":        telegram.IsMuted,
 	"migrated":     telegram.IsMigrated,
 	"no reply":     telegram.IsReplyMissing,
 	"topic gone":   telegram.IsTopicGone,
@@ -49,7 +50,8 @@ func TestPredicates(t *testing.T) {
 		{"deactivated", api(403, "Forbidden: user is deactivated"), []string{"chat gone"}},
 		{"left", api(403, "Forbidden: bot is not a member of the supergroup chat"), []string{"chat gone"}},
 		{"deleted", api(403, "Forbidden: the group chat was deleted"), []string{"chat gone"}},
-		{"muted", api(400, "Bad Request: not enough rights to send text messages to the chat"), nil},
+		{"muted", api(400, "Bad Request: not enough rights to send text messages to the chat"), []string{"muted"}},
+		{"muted group", api(400, "Bad Request: CHAT_WRITE_FORBIDDEN"), []string{"muted"}},
 		{"upgraded", &telegram.APIError{Code: 400, Description: "group chat was upgraded to a supergroup chat", MigrateTo: -100}, []string{"migrated"}},
 		{"reply", api(400, "Bad Request: message to be replied not found"), []string{"no reply"}},
 		{"topic", api(400, "Bad Request: message thread not found"), []string{"topic gone"}},

@@ -11,7 +11,7 @@ func (p *Plan) MustAct(about Subject) []Unit {
 		return []Unit{u}
 	}
 	t, ok := p.TaskByID(about.Task)
-	if !ok || about.Rule == RuleHole {
+	if !ok || about.Rule.OfPlan() {
 		return p.offices()
 	}
 	return p.LeadingUnits(t)

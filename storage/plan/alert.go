@@ -30,7 +30,12 @@ const (
 	RuleWaiting Rule = "waiting"
 	// RuleHole warns that the plan lacks a unit, a target, a date or an answer.
 	RuleHole Rule = "plan_hole"
+	// RuleSilence reminds the office of what it keeps quiet.
+	RuleSilence Rule = "silence"
 )
+
+// OfPlan reports whether a rule speaks of the plan itself: it is for the office alone.
+func (r Rule) OfPlan() bool { return r == RuleHole || r == RuleSilence }
 
 // Subject is what an alert is about. At most one episode of a subject is open at a time.
 type Subject struct {
@@ -85,25 +90,26 @@ type Inputs struct {
 	Earlier  []Period      `json:"earlier,omitempty"`  // periods before it that are missing too, the oldest first
 	Targets  []int64       `json:"targets,omitempty"`  // the targets that lack the period's figure
 
-	Standing Standing        `json:"standing,omitzero"`
-	Value    Figure          `json:"value,omitzero"` // what was held against the goal
-	Goal     Goal            `json:"goal,omitzero"`
-	Expected decimal.Decimal `json:"expected,omitzero"` // where the planned road stands, in the goal's unit
-	Forecast decimal.Decimal `json:"forecast,omitzero"` // the value at the end at recent pace, in the goal's unit
-	Allowed  int64           `json:"allowed,omitzero"`  // cases that may fail this year, at the expected volume
-	FailLeft int64           `json:"fail_left,omitzero"`
-	Entry    int64           `json:"entry,omitzero"` // the newest figure behind the value
+	Standing Standing         `json:"standing,omitzero"`
+	Value    Figure           `json:"value,omitzero"` // what was held against the goal
+	Goal     Goal             `json:"goal,omitzero"`
+	Expected decimal.Decimal  `json:"expected,omitzero"`  // where the planned road stands, in the goal's unit
+	Forecast *decimal.Decimal `json:"forecast,omitempty"` // the value at the end at recent pace, in the goal's unit; nil: none
+	Allowed  int64            `json:"allowed,omitzero"`   // cases that may fail this year, at the expected volume
+	FailLeft int64            `json:"fail_left,omitzero"`
+	Entry    int64            `json:"entry,omitzero"` // the newest figure behind the value
 
-	Count  int       `json:"count,omitzero"`  // dossiers waiting; holes of the plan
+	Count  int       `json:"count,omitzero"`  // dossiers waiting; holes of the plan; active silences
 	Oldest time.Time `json:"oldest,omitzero"` // when the oldest dossier came
 	Hours  int       `json:"hours,omitzero"`  // how long one may wait
 }
 
 // Facts are what the conditions of a plan are derived from, besides the plan itself.
 type Facts struct {
-	Totals  Totals
-	Filed   map[TotalKey][]Filed // every period's figure that counts, the earliest first
-	Waiting []Waiting            // the latest report of each task and unit
+	Totals   Totals
+	Filed    map[TotalKey][]Filed // every period's figure that counts, the earliest first
+	Waiting  []Waiting            // the latest report of each task and unit
+	Silences []Silence            // those that nobody has ended, the oldest first
 }
 
 // Waiting is a unit's report of dossiers that wait for acceptance.

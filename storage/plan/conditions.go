@@ -47,7 +47,7 @@ func newJudge(p *Plan, f Facts, at time.Time) *judge {
 		facts:    f,
 		settings: p.Alerting(),
 		at:       at,
-		day:      calendar.DateOf(at.In(calendar.Zone)),
+		day:      dayOf(at),
 		grids:    map[Cadence][]reportDue{},
 	}
 }
@@ -57,6 +57,7 @@ func (j *judge) all(judge func(*Task)) []Condition {
 	tasks := j.tasks()
 	j.found = make([]Condition, 0, 2*len(tasks))
 	j.add(j.hole())
+	j.add(j.silence())
 	for _, t := range tasks {
 		judge(t)
 	}

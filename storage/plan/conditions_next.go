@@ -1,10 +1,6 @@
 package plan
 
-import (
-	"time"
-
-	"planbot/storage/calendar"
-)
+import "time"
 
 // NextChange is the first instant after at at which time alone may change the conditions: the next working
 // morning, the time of day at which a report is due today, or a wait that grows too long. Rules that go by the day
@@ -22,11 +18,11 @@ func (p *Plan) NextChange(f Facts, at time.Time) time.Time {
 
 // nextMorning is the next working morning after the instant.
 func (j *judge) nextMorning() time.Time {
-	today := j.day.At(j.settings.Morning, calendar.Zone)
+	today := j.plan.Morning(j.day)
 	if today.After(j.at) && j.plan.Calendar.Workday(j.day) {
 		return today
 	}
-	return j.plan.Calendar.NextWorkday(j.day).At(j.settings.Morning, calendar.Zone)
+	return j.plan.Morning(j.plan.Calendar.NextWorkday(j.day))
 }
 
 // waitingChanges lists when the waits that were reported become pressing and too old.
@@ -34,8 +30,8 @@ func (j *judge) waitingChanges() []time.Time {
 	var all []time.Time
 	for _, w := range j.facts.Waiting {
 		if t, ok := j.plan.TaskByID(w.Task); ok && !t.Retired && w.Count > 0 {
-			limits := j.wait(t, w)
-			all = append(all, limits.warn, limits.late)
+			_, warn, late := j.plan.WaitLimits(t, w.Oldest)
+			all = append(all, warn, late)
 		}
 	}
 	return all

@@ -18,7 +18,7 @@ func (j *judge) pace(v *verdict) (Condition, bool) {
 		c.Inputs.Expected = v.Expected
 	}
 	if known {
-		c.Inputs.Forecast = end.value(*v.target)
+		c.Inputs.Forecast = new(end.value(*v.target))
 	}
 	return c, true
 }

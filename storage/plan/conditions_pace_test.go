@@ -11,6 +11,14 @@ import (
 	"planbot/storage/plan"
 )
 
+// forecasts reports whether a condition forecasts this value; empty: none, which is not the same as nothing.
+func forecasts(c plan.Condition, want string) bool {
+	if c.Inputs.Forecast == nil || want == "" {
+		return c.Inputs.Forecast == nil && want == ""
+	}
+	return c.Inputs.Forecast.Equal(decimal.RequireFromString(want))
+}
+
 func TestPace(t *testing.T) {
 	t.Parallel()
 	amount := initiatives()
@@ -36,7 +44,7 @@ func TestPace(t *testing.T) {
 		standing           plan.Standing // empty: no condition
 		expected, forecast string
 	}{
-		{"under the planned road", by("2024-12-31", inspections()), []plan.Figure{fraction(1, 10)}, "2024-07-01", plan.AtRisk, "14.958904", "0"},
+		{"under the planned road", by("2024-12-31", inspections()), []plan.Figure{fraction(1, 10)}, "2024-07-01", plan.AtRisk, "14.958904", ""},
 		{"on it", by("2024-12-31", inspections()), []plan.Figure{fraction(2, 10)}, "2024-07-01", "", "", ""},
 		{"nothing reported yet", by("2024-12-31", inspections()), nil, "2024-07-01", "", "", ""},
 		{"met", by("2024-12-31", inspections()), []plan.Figure{fraction(4, 10)}, "2024-07-01", "", "", ""},
@@ -72,7 +80,7 @@ func TestPace(t *testing.T) {
 			if c.standing == "" {
 				return
 			}
-			if !got.Inputs.Expected.Equal(dec(t, c.expected)) || !got.Inputs.Forecast.Equal(dec(t, c.forecast)) {
+			if !got.Inputs.Expected.Equal(dec(t, c.expected)) || !forecasts(got, c.forecast) {
 				t.Errorf("got %s expected, %s forecast, want %s, %s", got.Inputs.Expected, got.Inputs.Forecast, c.expected, c.forecast)
 			}
 			if got.Level != 1 || got.Unit != justice || got.Target != 10 {
@@ -108,7 +116,7 @@ func TestPaceOfAFlow(t *testing.T) {
 			if got.Inputs.Standing != c.standing {
 				t.Fatalf("got %q, want %q: %+v", got.Inputs.Standing, c.standing, got.Inputs)
 			}
-			if c.standing != "" && !got.Inputs.Forecast.Equal(dec(t, c.forecast)) {
+			if c.standing != "" && !forecasts(got, c.forecast) {
 				t.Errorf("got %s, want %s", got.Inputs.Forecast, c.forecast)
 			}
 		})

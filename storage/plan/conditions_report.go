@@ -95,23 +95,16 @@ func (j *judge) reporters(t *Task) []int64 {
 	return units
 }
 
-// unreported lists the targets of a task that lack a unit's figure for a period. A milestone that is reached for
-// good has nothing more to report.
+// unreported lists the targets of a task that lack a unit's figure for a period.
 func (j *judge) unreported(t *Task, unit int64, period Period) []int64 {
 	var targets []int64
 	for i := range t.Targets {
 		target := &t.Targets[i]
-		key := TotalKey{target.ID, unit}
-		reached := target.Accumulation == ToDate && j.facts.Totals[key].Figure.Kind == Done
-		if !reached && !holdsPeriod(j.facts.Filed[key], period) && holdsUnit(j.plan.ReportingUnits(t, target), unit) {
+		if j.facts.lacks(target, unit, period) && holdsUnit(j.plan.ReportingUnits(t, target), unit) {
 			targets = append(targets, target.ID)
 		}
 	}
 	return targets
-}
-
-func holdsPeriod(filed []Filed, period Period) bool {
-	return slices.ContainsFunc(filed, func(f Filed) bool { return f.Slot.Period == period })
 }
 
 // reports lists the periods of a cadence that the plan asks for, the earliest first.
@@ -147,13 +140,8 @@ func (p *Plan) asksFor(kind PeriodKind, first, last calendar.Date) bool {
 
 func (j *judge) reportDue(c Cadence, p Period, cutoff calendar.Date) reportDue {
 	cal := j.plan.Calendar
-	r := reportDue{period: p, cutoff: cutoff, ahead: cal.PreviousWorkday(cal.LastWorkdayOnOrBefore(cutoff))}
-	if c.Within > 0 {
-		r.reportBy = cal.AddWorkdays(cutoff, c.Within)
-	} else {
-		r.reportBy = cal.FirstWorkdayOnOrAfter(cutoff)
-	}
-	return r
+	ahead := cal.PreviousWorkday(cal.LastWorkdayOnOrBefore(cutoff))
+	return reportDue{period: p, cutoff: cutoff, ahead: ahead, reportBy: j.plan.reportBy(c, cutoff)}
 }
 
 // reportTimeToday is when a report is due today; zero if none is or it has passed.

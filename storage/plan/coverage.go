@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"slices"
+
 	"planbot/storage/calendar"
 )
 
@@ -44,10 +46,7 @@ func (p *Plan) Coverage(f Facts, period Period) Coverage {
 func (p *Plan) cover(c *Coverage, f Facts, t *Task, target *Target) {
 	for _, u := range p.ReportingUnits(t, target) {
 		owing := c.unit(u)
-		key := TotalKey{target.ID, u.ID}
-		reached := target.Accumulation == ToDate && f.Totals[key].Figure.Kind == Done
-		missing := !reached && !hasFiled(f.Filed[key], c.Period)
-		if n := len(owing.Tasks); missing && (n == 0 || owing.Tasks[n-1] != t) {
+		if n := len(owing.Tasks); f.lacks(target, u.ID, c.Period) && (n == 0 || owing.Tasks[n-1] != t) {
 			owing.Tasks = append(owing.Tasks, t)
 		}
 	}
@@ -63,13 +62,16 @@ func (c *Coverage) unit(u Unit) *Owing {
 	return &c.Units[len(c.Units)-1]
 }
 
-func hasFiled(filed []Filed, period Period) bool {
-	for _, f := range filed {
-		if f.Slot.Period == period && f.Figure.Kind != Withdrawn {
-			return true
-		}
+// lacks reports whether a unit's figure of a period is not in. A milestone that is reached for good has nothing more to
+// report.
+func (f Facts) lacks(target *Target, unit int64, period Period) bool {
+	key := TotalKey{target.ID, unit}
+	if target.Accumulation == ToDate && f.Totals[key].Figure.Kind == Done {
+		return false
 	}
-	return false
+	return !slices.ContainsFunc(f.Filed[key], func(in Filed) bool {
+		return in.Slot.Period == period && in.Figure.Kind != Withdrawn
+	})
 }
 
 // reportBy is the working day on which the report of a period is due.

@@ -89,12 +89,12 @@ func TestWaitLimits(t *testing.T) {
 		t.Fatalf("got %v, want task 3", task)
 	}
 	came := calendar.NewDate(2024, 6, 14).At(calendar.NewTimeOfDay(14, 0), calendar.Zone)
-	warn, late := p.WaitLimits(*task.Rule, came)
+	_, warn, late := p.WaitLimits(task, came)
 	if w, l := warn.Format("02 15:04"), late.Format("02 15:04"); w != "17 10:00" || l != "17 14:00" {
 		t.Errorf("got %s and %s, want Monday 10:00 and 14:00", w, l)
 	}
 	p.Commune.Alerts.ClockHours = true
-	warn, late = p.WaitLimits(*task.Rule, came)
+	_, warn, late = p.WaitLimits(task, came)
 	if w, l := warn.Format("02 15:04"), late.Format("02 15:04"); w != "14 20:00" || l != "14 22:00" {
 		t.Errorf("got %s and %s, want 20:00 and 22:00 of the day", w, l)
 	}

@@ -23,9 +23,14 @@ const (
 	FailedUnknown FailureKind = "unknown"
 	// FailedGone is a chat that cannot be reached any more.
 	FailedGone FailureKind = "gone"
+	// FailedMuted is a chat in which planbot may not write any more. It is bound all the same, and heard.
+	FailedMuted FailureKind = "muted"
 	// FailedRefused is a message that Telegram will never take.
 	FailedRefused FailureKind = "refused"
 )
+
+// Lost reports whether nothing that is sent to the chat arrives until somebody lets planbot back.
+func (k FailureKind) Lost() bool { return k == FailedGone || k == FailedMuted }
 
 // Failure is a message that did not arrive.
 type Failure struct {

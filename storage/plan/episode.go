@@ -58,7 +58,7 @@ func (e Episode) Held(at time.Time) bool { return at.Before(e.HeldUntil) }
 
 // QuietEnds lists the rules whose end is told to nobody: a deadline that gives way to a later one, or a task whose
 // completion was just confirmed to the same people, needs no second word.
-func QuietEnds() []Rule { return []Rule{RuleDueSoon, RuleDueToday, RulePace, RuleHole} }
+func QuietEnds() []Rule { return []Rule{RuleDueSoon, RuleDueToday, RulePace, RuleHole, RuleSilence} }
 
 // TellsEnd reports whether those who were told of the episode hear that it is over.
 func (e Episode) TellsEnd(why Why) bool {
@@ -75,25 +75,4 @@ type Flip struct {
 	Inputs  Inputs
 	Why     Why
 	By      Author // of an acknowledgement, a snooze; zero: the rules
-}
-
-// Silence hides the messages of some subjects until a day. The office makes it, with a reason.
-type Silence struct {
-	ID      int64
-	Commune int64
-	Plan    int64
-	Task    int64 // 0: every task
-	Unit    int64 // 0: every unit
-	Until   calendar.Date
-	Reason  string
-	By      Author
-	At      time.Time
-}
-
-// LongestSilence is how many days a silence lasts at most.
-const LongestSilence = 30
-
-// Covers reports whether the silence hides a subject on a day.
-func (s Silence) Covers(about Subject, day calendar.Date) bool {
-	return !day.After(s.Until) && (s.Task == 0 || s.Task == about.Task) && (s.Unit == 0 || s.Unit == about.Unit)
 }

@@ -8,7 +8,7 @@ import (
 
 // HoldUntil is when something put off by so many working days goes on: that day's morning.
 func (p *Plan) HoldUntil(days int, at time.Time) time.Time {
-	return p.Calendar.AddWorkdays(dayOf(at), days).At(p.Alerting().Morning, calendar.Zone)
+	return p.Morning(p.Calendar.AddWorkdays(dayOf(at), days))
 }
 
 // Acknowledged is the episode taken up by somebody: no repeat and no further step until then, unless it gets worse.

@@ -36,7 +36,7 @@ func (e Episode) Critical() bool {
 func (p *Plan) ladderOf(e Episode) []LadderStep {
 	all := p.Alerting().Ladder
 	switch {
-	case e.Rule == RuleHole:
+	case e.Rule.OfPlan():
 		return []LadderStep{{To: ToOffice}}
 	case !climbing[e.Rule]:
 		return all[:min(2, len(all))]

@@ -27,6 +27,7 @@ type Place struct {
 	PlanVersion int64
 	Totals      Totals       // the plan's figures, read in the same instant
 	Memberships []Membership // of the speaker, in this commune
+	Muted       bool         // nothing could be written in the chat when that was last tried
 	Private     bool
 	Operator    bool
 	Nobody      bool // an anonymous administrator or a channel: sees, but may not change anything

@@ -1,15 +1,11 @@
 package plan
 
-import (
-	"time"
-
-	"planbot/storage/calendar"
-)
+import "planbot/storage/calendar"
 
 // repeats reports whether a matter of this rule and level is told again while it lasts.
 func (e Episode) repeats() bool {
 	switch e.Rule {
-	case RuleOverdue, RulePace, RuleHole:
+	case RuleOverdue, RulePace, RuleHole, RuleSilence:
 		return true
 	case RuleMissing:
 		return e.Level >= MissingLate
@@ -22,8 +18,8 @@ func (e Episode) repeats() bool {
 	}
 }
 
-// weekly reports whether a rule speaks once a week, on its first working day.
-func (r Rule) weekly() bool { return r == RulePace || r == RuleHole }
+// Weekly reports whether a rule speaks once a week, on its first working day.
+func (r Rule) Weekly() bool { return r == RulePace || r.OfPlan() }
 
 // repeatBase is the day that repeats count from: the first notice, or for a missing report the morning after it was
 // due, if that is later.
@@ -55,7 +51,7 @@ func (p *Plan) repeatsDue(e Episode, day calendar.Date) int {
 		return 0
 	}
 	base := p.repeatBase(e)
-	if e.Rule.weekly() {
+	if e.Rule.Weekly() {
 		return max(0, weekOf(day).DaysSince(weekOf(base))/7)
 	}
 	settings, gone, n := p.Alerting(), p.Calendar.WorkdaysBetween(base, day), 0
@@ -71,7 +67,7 @@ func (p *Plan) NextRepeat(e Episode) calendar.Date {
 		return calendar.Date{}
 	}
 	base := p.repeatBase(e)
-	if e.Rule.weekly() {
+	if e.Rule.Weekly() {
 		return p.firstWorkday(weekOf(base).AddDays(7 * (e.Repeats + 1)))
 	}
 	return p.Calendar.AddWorkdays(base, p.Alerting().repeatAfter(e.Rule, e.Repeats+1))
@@ -85,9 +81,4 @@ func weekOf(day calendar.Date) calendar.Date {
 // firstWorkday is the first working day of a week, or, in a week off, of the next one.
 func (p *Plan) firstWorkday(monday calendar.Date) calendar.Date {
 	return p.Calendar.FirstWorkdayOnOrAfter(monday)
-}
-
-// morning is when a working day's digests go out.
-func (p *Plan) morning(day calendar.Date) time.Time {
-	return day.At(p.Alerting().Morning, calendar.Zone)
 }

@@ -11,13 +11,12 @@ import (
 
 // Watch is everything a round of a plan is judged from.
 type Watch struct {
-	Plan     *Plan
-	Facts    Facts
-	Open     []Episode       // those of the plan that are not over
-	Recent   map[Subject]int // how often episodes of a subject began or ended in the last ten days
-	Silences []Silence
-	Reach    []Mailbox // the chats of the commune, and of its leaders in private
-	Judged   time.Time // the round before this one; zero: none
+	Plan   *Plan
+	Facts  Facts
+	Open   []Episode       // those of the plan that are not over
+	Recent map[Subject]int // how often episodes of a subject began or ended in the last ten days
+	Reach  []Mailbox       // the chats of the commune, and of its leaders in private
+	Judged time.Time       // the round before this one; zero: none
 }
 
 // Round is what a round changes. Written down it is one transaction.
@@ -56,7 +55,7 @@ type rules func(p *Plan, f Facts, at time.Time) ([]Condition, []TaskFailure)
 func (w Watch) round(rules rules, at time.Time, spread time.Duration) Round {
 	p, day := w.Plan, dayOf(at)
 	if day.Before(p.From) {
-		return Round{Next: p.morning(p.Calendar.FirstWorkdayOnOrAfter(p.From))}
+		return Round{Next: p.Morning(p.Calendar.FirstWorkdayOnOrAfter(p.From))}
 	}
 	r := &rounding{Watch: w, at: at, day: day, spread: spread, failed: map[int64]bool{}}
 	if day.After(p.Until.AddDays(afterlife)) {
@@ -141,7 +140,7 @@ func (r *rounding) after(e Episode, m Mailbox) time.Time {
 	if e.Critical() || !e.waitsForMorning() {
 		return r.at
 	}
-	moment := r.Plan.morning(r.day).Add(stagger(m, r.spread))
+	moment := r.Plan.Morning(r.day).Add(stagger(m, r.spread))
 	if moment.Before(r.at) {
 		return r.at
 	}

@@ -38,7 +38,7 @@ func (r *rounding) time(e Episode) bool {
 	if !e.waitsForMorning() {
 		return true
 	}
-	if e.Rule.weekly() {
+	if e.Rule.Weekly() {
 		first := r.Plan.firstWorkday(weekOf(r.day))
 		late := r.day.After(first) && !e.OpenedAt.After(r.Plan.morning(first))
 		return r.itIsMorning() && (r.day == first || late)
@@ -65,7 +65,7 @@ func (e Episode) waitsForMorning() bool {
 // itIsMorning reports whether this is the round of a working day's digest: the first since its morning, however late
 // we come. What a figure stirs up later in the day waits for the next.
 func (r *rounding) itIsMorning() bool {
-	morning := r.Plan.morning(r.day)
+	morning := r.Plan.Morning(r.day)
 	return r.Plan.Calendar.Workday(r.day) && !r.at.Before(morning) && r.Judged.Before(morning)
 }
 

@@ -378,7 +378,7 @@ func TestRoundSilencedMattersGoOnAfterwards(t *testing.T) {
 	t.Parallel()
 	s := newTheatre(t, overdue(1, "2024-05-31"))
 	s.watch.Plan.Commune.Alerts.Ladder = []LadderStep{{To: ToLead}}
-	s.watch.Silences = []Silence{{Task: 1, Until: date("2024-06-05")}}
+	s.watch.Facts.Silences = []Silence{{Task: 1, Until: date("2024-06-05")}}
 	s.mornings("2024-06-03", "2024-06-05")
 	s.said()
 	s.mornings("2024-06-06", "2024-06-07")
@@ -441,7 +441,7 @@ func TestRoundJudgesTheOthersWhenOneTaskBreaks(t *testing.T) {
 		return overdue(2, "2024-05-31")(date("2024-06-03")), []TaskFailure{{Task: 1, Err: errors.New("broken")}}
 	}
 	s.watch.Open = []Episode{{ID: 9, Subject: Subject{Rule: RuleOverdue, Task: 1}, State: Firing}}
-	round := s.watch.round(rules, s.watch.Plan.morning(date("2024-06-03")), 0)
+	round := s.watch.round(rules, s.watch.Plan.Morning(date("2024-06-03")), 0)
 	if len(round.Failed) != 1 || round.Failed[0].Task != 1 || len(round.Notices) != 1 || len(round.Episodes) != 1 {
 		t.Errorf("got failures %v, notices %v, episodes %v; want task 1 to fail alone and keep its episode", round.Failed, round.Notices, round.Episodes)
 	}

@@ -3,8 +3,6 @@ package plan
 import (
 	"slices"
 	"time"
-
-	"planbot/storage/calendar"
 )
 
 // Sorting is what becomes of a mail at an instant.
@@ -115,8 +113,7 @@ func anyCritical(letters []Letter) bool {
 
 // nextMorning is when the digests of the next working day go out, or when the office opens if that is later.
 func (p *Plan) nextMorning(at time.Time) time.Time {
-	day := p.Calendar.NextWorkday(calendar.DateOf(at.In(calendar.Zone)))
-	return p.opening(day.At(p.Alerting().Morning, calendar.Zone))
+	return p.opening(p.Morning(p.Calendar.NextWorkday(dayOf(at))))
 }
 
 // partition splits letters into those that are chosen and the others, each in its order.

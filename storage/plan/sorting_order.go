@@ -10,6 +10,7 @@ var (
 	kindOrder = []LetterKind{LetterOperator, LetterGap, LetterUrge, LetterTest, LetterAlert, LetterResolved}
 	ruleOrder = []Rule{
 		RuleOverdue, RuleMissing, RuleBelow, RuleWaiting, RuleDueToday, RuleDueSoon, RuleBudget, RulePace, RuleHole,
+		RuleSilence,
 	}
 )
 

@@ -25,16 +25,26 @@ func (p *Plan) Morning(day calendar.Date) time.Time {
 	return day.At(p.Alerting().Morning, calendar.Zone)
 }
 
-// WaitLimits are the instants at which a dossier that came at the given one has waited long enough to warn of, and
-// too long.
-func (p *Plan) WaitLimits(rule SpecialRule, came time.Time) (warn, late time.Time) {
-	s := p.Alerting()
-	limit := time.Duration(rule.Hours) * time.Hour
-	early := limit - time.Duration(s.WaitWarn)*time.Hour
-	if s.ClockHours {
-		return came.Add(early), came.Add(limit)
+// waitLimit is how many hours a dossier may wait for acceptance where the plan does not say.
+const waitLimit = 8
+
+// WaitLimits are how many hours a dossier of a task may wait for acceptance, and the instants at which one that came at
+// the given one has waited long enough to warn of, and too long.
+func (p *Plan) WaitLimits(t *Task, came time.Time) (hours int, warn, late time.Time) {
+	hours = waitLimit
+	if t.Rule != nil && t.Rule.Kind == "eight_hours" && t.Rule.Hours > 0 {
+		hours = t.Rule.Hours
 	}
-	return p.Calendar.AddWorkingTime(s.Hours, came, early), p.Calendar.AddWorkingTime(s.Hours, came, limit)
+	return hours, p.WaitEnds(came, max(hours-p.Alerting().WaitWarn, 0)), p.WaitEnds(came, hours)
+}
+
+// WaitEnds is the instant at which what came at an instant has waited for so many hours, as the commune counts them.
+func (p *Plan) WaitEnds(came time.Time, hours int) time.Time {
+	s, span := p.Alerting(), time.Duration(hours)*time.Hour
+	if s.ClockHours {
+		return came.Add(span)
+	}
+	return p.Calendar.AddWorkingTime(s.Hours, came, span)
 }
 
 // WaitingTask finds the task whose note limits how long a dossier may wait for acceptance.
