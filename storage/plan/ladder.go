@@ -5,8 +5,10 @@ import "time"
 // climbs reports whether a matter goes to the next step when nobody acts on it.
 func (e Episode) climbs() bool {
 	switch e.Rule {
-	case RuleOverdue, RuleWaiting:
+	case RuleOverdue:
 		return true
+	case RuleWaiting:
+		return e.Level >= WaitingLate
 	case RuleMissing:
 		return e.Level >= MissingDue
 	case RuleBelow:
