@@ -1,7 +1,9 @@
 package bot_test
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -101,6 +103,9 @@ func (c *chronicle) note(pushed bool) {
 			c.event(e, pushed)
 		}
 	}
+	slices.SortStableFunc(c.pushes, func(a, b push) int { // chats are served side by side
+		return cmp.Or(a.At.Truncate(time.Minute).Compare(b.At.Truncate(time.Minute)), cmp.Compare(a.Chat, b.Chat))
+	})
 }
 
 func (c *chronicle) event(e emulator.Event, pushed bool) {
@@ -166,20 +171,10 @@ func (c *chronicle) overview() string {
 		fmt.Fprintf(&out, "%s %-8s %s%s\n", p.At.Format("02/01 15:04"), p.Chat, lines[0], gist(lines[1:]))
 		count[p.Chat]++
 	}
-	for _, name := range slices.Sorted(mapValues(c.names)) {
+	for _, name := range slices.Sorted(maps.Values(c.names)) {
 		fmt.Fprintf(&out, "%s: %d\n", name, count[name])
 	}
 	return out.String()
-}
-
-func mapValues(names map[int64]string) func(func(string) bool) {
-	return func(yield func(string) bool) {
-		for _, name := range names {
-			if !yield(name) {
-				return
-			}
-		}
-	}
 }
 
 // gist is what a message is about: its count, or the head of its only item.
