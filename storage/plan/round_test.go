@@ -362,6 +362,20 @@ func TestRoundMissingReportMutesOldFigures(t *testing.T) {
 	s.said("15/03 09:00 below_target 1 first>lead", "15/03 09:00 report_missing 1 over")
 }
 
+// A report that was left out once does not hide what later figures say.
+func TestRoundMissingReportMutesNoNewerFigure(t *testing.T) {
+	t.Parallel()
+	s := newTheatre(t, func(calendar.Date) []Condition {
+		return []Condition{
+			{Subject: Subject{Rule: RuleBelow, Task: 1, Target: 11, Unit: justice}, Level: BelowGoal, Inputs: Inputs{Period: Period{Month, 2024, 5}}},
+			{Subject: Subject{Rule: RuleMissing, Task: 1, Unit: justice, Scope: "month/2024/3"}, Level: MissingLate,
+				Inputs: Inputs{Period: Period{Month, 2024, 3}, ReportBy: date("2024-03-14"), Targets: []int64{11}}},
+		}
+	})
+	s.play("2024-05-15 07:45")
+	s.said("15/05 07:45 below_target 1 first>lead", "15/05 07:45 report_missing 1 first>lead")
+}
+
 func TestRoundMissingReportTellsThreeTimesThenAsOverdue(t *testing.T) {
 	t.Parallel()
 	s := newTheatre(t, func(day calendar.Date) []Condition {
