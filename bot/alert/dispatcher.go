@@ -19,6 +19,7 @@ type Dispatcher struct {
 	Post   Messenger
 	Now    func() time.Time
 	Gather time.Duration // how long a chat's letters wait for each other: 1 minute by default
+	Spread time.Duration // over how long after the morning digests are spread, as Daily has it
 	// Workers is how many chats are served at once, 8 by default. Answers to people go through the same send limit,
 	// first come first served, so a storm of alerts delays an answer by Workers/30 seconds at most. A call that
 	// hangs on a dead line has passed the limit already: its place goes to another chat.
@@ -103,7 +104,11 @@ func (d *Dispatcher) claim(ctx context.Context, most int) ([]plan.Mail, error) {
 	at(d.Point, PointClaiming)
 	ctx, cancel := marking(ctx)
 	defer cancel()
-	return d.Store.Claim(ctx, d.Now(), d.gather(), most)
+	mails, err := d.Store.Claim(ctx, d.Now(), d.gather(), most)
+	for i := range mails {
+		mails[i].Spread = d.Spread
+	}
+	return mails, err
 }
 
 func (d *Dispatcher) untilNext(ctx context.Context) time.Duration {

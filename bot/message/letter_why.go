@@ -41,8 +41,12 @@ func (w writer) reason(l plan.Letter) string {
 	}
 }
 
-// first is the reason of a matter that is new. Above the unit only the gravest come at once.
+// first is the reason of a matter that is new. Above the unit only the gravest come at once. The last day of a
+// deadline needs none: the unit was reminded of it before.
 func (w writer) first(l plan.Letter) string {
+	if l.Episode.Rule == plan.RuleDueToday {
+		return ""
+	}
 	above := l.Audience == plan.ToViceChairman || l.Audience == plan.ToChairman
 	if above && !l.Episode.Rule.OfPlan() {
 		return "thông báo lần đầu; thuộc diện báo cáo ngay"
@@ -197,12 +201,26 @@ func (w writer) climbs(l plan.Letter) string {
 	if l.Audience != plan.ToLead || e.State != plan.Firing || e.Step+1 >= len(e.Ladder) || !e.NextStep.After(w.at) {
 		return ""
 	}
-	to := e.Ladder[e.Step+1].To
+	to, day := w.nextStep(e)
 	if to == plan.ToOffice && w.unit.Kind == plan.Office {
 		return ""
 	}
 	if e.AckBy.ID != 0 {
-		return "chưa có kết quả thì " + w.reportTo(to) + " từ " + weekdate(dayOf(e.NextStep))
+		return "chưa có kết quả thì " + w.reportTo(to) + " từ " + weekdate(day)
 	}
-	return "chưa nhận việc thì " + w.reportTo(to) + " từ " + weekdate(dayOf(e.NextStep))
+	return "chưa nhận việc thì " + w.reportTo(to) + " từ " + weekdate(day)
+}
+
+// nextStep is who is told next of a matter that stays as it is, and from when. A date that has passed for long goes to
+// the top of the ladder, though its turn was later.
+func (w writer) nextStep(e plan.Episode) (plan.Audience, calendar.Date) {
+	to, day := e.Ladder[e.Step+1].To, dayOf(e.NextStep)
+	if e.Rule != plan.RuleOverdue || e.Level >= plan.OverdueLong || e.Inputs.RemindBy.IsZero() {
+		return to, day
+	}
+	long := w.plan.Calendar.AddWorkdays(e.Inputs.RemindBy, w.plan.Alerting().LongOverdue)
+	if long.After(day) {
+		return to, day
+	}
+	return e.Ladder[len(e.Ladder)-1].To, long
 }

@@ -29,7 +29,7 @@ func (s *service) telling() *telling {
 		Store: countedRounds{s.store, s.metrics}, Now: s.now, Spread: s.spread, Log: s.log, Failed: s.planFailed,
 	}
 	t.dispatcher = &alert.Dispatcher{
-		Store: countedOutbox{s.store, s.metrics}, Post: s.client, Now: s.now, Gather: s.gather, Log: s.log,
+		Store: countedOutbox{s.store, s.metrics}, Post: s.client, Now: s.now, Gather: s.gather, Spread: s.spread, Log: s.log,
 		Sent: s.metrics.sent, Trouble: s.tellOperators,
 	}
 	t.auditor = &alert.Auditor{Store: s.store, Operators: s.operators, Now: s.now, Log: s.log}

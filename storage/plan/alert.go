@@ -84,7 +84,7 @@ type Inputs struct {
 	Left     int           `json:"left,omitzero"`      // working days until RemindBy; negative: since
 	Next     int           `json:"next,omitzero"`      // the next lead, in working days left; 0: none
 
-	Period   Period        `json:"period,omitzero"`    // the one whose figure is missing
+	Period   Period        `json:"period,omitzero"`    // the one whose figure is missing; of a target: that of its newest figure
 	Cutoff   calendar.Date `json:"cutoff,omitzero"`    // its last day
 	ReportBy calendar.Date `json:"report_by,omitzero"` // the day its report is due
 	Earlier  []Period      `json:"earlier,omitempty"`  // periods before it that are missing too, the oldest first

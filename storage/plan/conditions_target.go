@@ -42,7 +42,9 @@ func (j *judge) condition(v *verdict, rule Rule, level Level) Condition {
 		Subject: Subject{Rule: rule, Task: v.task.ID, Target: v.target.ID, Unit: v.unit},
 		Level:   level,
 		Since:   v.Total.Last.AsOf,
-		Inputs:  Inputs{Standing: v.Standing, Value: v.Total.Figure, Goal: v.Goal, Entry: j.newest(v)},
+		Inputs: Inputs{
+			Period: v.Total.Last.Slot.Period, Standing: v.Standing, Value: v.Total.Figure, Goal: v.Goal, Entry: j.newest(v),
+		},
 	}
 }
 

@@ -9,8 +9,10 @@ import (
 // climbs reports whether a matter goes to the next step when nobody acts on it.
 func (e Episode) climbs() bool {
 	switch e.Rule {
-	case RuleOverdue, RuleWaiting:
+	case RuleOverdue:
 		return true
+	case RuleWaiting:
+		return e.Level >= WaitingLate
 	case RuleMissing:
 		return e.Level >= MissingDue
 	case RuleBelow:
@@ -57,7 +59,7 @@ func (p *Plan) stepAfter(e Episode, at time.Time) time.Time {
 	}
 	heard := p.opening(at)
 	if noon := dayOf(heard).At(calendar.NewTimeOfDay(12, 0), calendar.Zone); !heard.Before(noon) {
-		heard = p.morning(p.Calendar.NextWorkday(dayOf(heard)))
+		heard = p.Morning(p.Calendar.NextWorkday(dayOf(heard)))
 	}
 	return p.HoldUntil(e.Ladder[e.Step+1].Wait, heard)
 }

@@ -46,10 +46,13 @@ func (e Episode) condition() Condition {
 	return Condition{Subject: e.Subject, Level: e.Level, Since: e.Since, Inputs: e.Inputs}
 }
 
-// silentUnit reports whether the unit behind a figure has not reported what is due by now.
+// silentUnit reports whether the unit behind a figure has not reported what is due by now. What it left out before its
+// newest figure makes that one no older.
 func silentUnit(other, c Condition) bool {
-	return other.Rule == RuleMissing && other.Level >= MissingLate && (c.Unit == 0 || other.Unit == c.Unit) &&
-		slices.Contains(other.Inputs.Targets, c.Target)
+	if c.Unit != 0 && (other.Unit != c.Unit || other.Inputs.Period.Before(c.Inputs.Period)) {
+		return false
+	}
+	return other.Rule == RuleMissing && other.Level >= MissingLate && slices.Contains(other.Inputs.Targets, c.Target)
 }
 
 // replaces lists what speaks in place of a matter that ended because time went on.

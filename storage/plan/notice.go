@@ -103,7 +103,8 @@ type Mail struct {
 	Plan    *Plan
 	Facts   Facts
 	Letters []Letter
-	Pushed  int // uncritical messages this chat got today
+	Pushed  int           // uncritical messages this chat got today
+	Spread  time.Duration // over how long after the morning the digests of different chats are spread
 }
 
 // Outcome is what became of a letter.

@@ -40,11 +40,11 @@ func (r *rounding) time(e Episode) bool {
 	}
 	if e.Rule.Weekly() {
 		first := r.Plan.firstWorkday(weekOf(r.day))
-		late := r.day.After(first) && !e.OpenedAt.After(r.Plan.morning(first))
+		late := r.day.After(first) && !e.OpenedAt.After(r.Plan.Morning(first))
 		return r.itIsMorning() && (r.day == first || late)
 	}
 	if e.Rule == RuleDueToday {
-		return r.Plan.Calendar.Workday(r.day) && !r.at.Before(r.Plan.morning(r.day)) // tomorrow is too late
+		return r.Plan.Calendar.Workday(r.day) && !r.at.Before(r.Plan.Morning(r.day)) // tomorrow is too late
 	}
 	return r.itIsMorning()
 }

@@ -110,7 +110,7 @@ func TestRoundTimeAloneBreaksNoHold(t *testing.T) {
 func TestSnoozeDoesNotShortenAHold(t *testing.T) {
 	t.Parallel()
 	p := newTheatre(t, nil).watch.Plan
-	at := p.morning(date("2024-06-03"))
+	at := p.Morning(date("2024-06-03"))
 	e, _ := Episode{State: Firing}.Acknowledged(Author{ID: 7}, 0, p.HoldUntil(3, at), at)
 	e, _ = e.Snoozed(p.HoldUntil(1, at), Author{ID: 7}, at)
 	if want := p.HoldUntil(3, at); !e.HeldUntil.Equal(want) {

@@ -277,6 +277,23 @@ func TestRoundWorseBreaksAHold(t *testing.T) {
 		"05/06 11:00 below_target 1 worse>chairman")
 }
 
+// Before the limit dossiers wait for their unit alone; the ladder begins when it has passed.
+func TestRoundClimbsOnceDossiersWaitTooLong(t *testing.T) {
+	t.Parallel()
+	level := WaitingWarn
+	s := newTheatre(t, func(calendar.Date) []Condition {
+		return []Condition{{Subject: Subject{Rule: RuleWaiting, Task: 1, Unit: justice}, Level: level}}
+	})
+	s.play("2024-06-03 16:15")
+	s.play("2024-06-04 07:45")
+	s.said("03/06 16:15 waiting 1 first>lead")
+	level = WaitingLate
+	s.play("2024-06-04 08:15")
+	s.said("04/06 08:15 waiting 1 worse>lead")
+	s.play("2024-06-05 07:45")
+	s.said("05/06 07:45 waiting 1 repeat2>lead", "05/06 07:45 waiting 1 climbed>office")
+}
+
 func TestRoundRemindsTheOfficeOfItsOwnTask(t *testing.T) {
 	t.Parallel()
 	s := newTheatre(t, overdue(2, "2024-05-31"))
@@ -343,6 +360,20 @@ func TestRoundMissingReportMutesOldFigures(t *testing.T) {
 	silent = false
 	s.play("2024-03-15 09:00")
 	s.said("15/03 09:00 below_target 1 first>lead", "15/03 09:00 report_missing 1 over")
+}
+
+// A report that was left out once does not hide what later figures say.
+func TestRoundMissingReportMutesNoNewerFigure(t *testing.T) {
+	t.Parallel()
+	s := newTheatre(t, func(calendar.Date) []Condition {
+		return []Condition{
+			{Subject: Subject{Rule: RuleBelow, Task: 1, Target: 11, Unit: justice}, Level: BelowGoal, Inputs: Inputs{Period: Period{Month, 2024, 5}}},
+			{Subject: Subject{Rule: RuleMissing, Task: 1, Unit: justice, Scope: "month/2024/3"}, Level: MissingLate,
+				Inputs: Inputs{Period: Period{Month, 2024, 3}, ReportBy: date("2024-03-14"), Targets: []int64{11}}},
+		}
+	})
+	s.play("2024-05-15 07:45")
+	s.said("15/05 07:45 below_target 1 first>lead", "15/05 07:45 report_missing 1 first>lead")
 }
 
 func TestRoundMissingReportTellsThreeTimesThenAsOverdue(t *testing.T) {

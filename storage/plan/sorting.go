@@ -3,6 +3,8 @@ package plan
 import (
 	"slices"
 	"time"
+
+	"planbot/storage/calendar"
 )
 
 // Sorting is what becomes of a mail at an instant.
@@ -78,13 +80,24 @@ func (m Mail) wait(letters []Letter, at time.Time) (until time.Time, why HoldRea
 	if m.Plan == nil || len(letters) == 0 {
 		return time.Time{}, ""
 	}
-	if opening := m.Plan.opening(at); opening.After(at) {
+	if opening := m.reopening(letters, at); opening.After(at) {
 		return opening, HeldQuiet
 	}
 	if m.enough(letters) {
-		return m.Plan.nextMorning(at), HeldEnough
+		return m.digest(m.Plan.Calendar.NextWorkday(dayOf(at))), HeldEnough
 	}
 	return time.Time{}, ""
+}
+
+// reopening is when letters may go out next. What was held overnight and is not critical goes along with the digest
+// of the morning, and so does the notice of a gap that ends shortly before it: the chat hears all of it at once.
+func (m Mail) reopening(letters []Letter, at time.Time) time.Time {
+	opening := m.Plan.opening(at)
+	together := opening.After(at) || slices.ContainsFunc(letters, func(l Letter) bool { return l.Kind == LetterGap })
+	if digest := m.digest(dayOf(opening)); together && digest.After(opening) && !anyCritical(letters) {
+		return digest
+	}
+	return opening
 }
 
 // enough reports whether the chat has had its share of the day. A critical letter goes out all the same and takes
@@ -111,9 +124,9 @@ func anyCritical(letters []Letter) bool {
 	return slices.ContainsFunc(letters, func(l Letter) bool { return l.Critical })
 }
 
-// nextMorning is when the digests of the next working day go out, or when the office opens if that is later.
-func (p *Plan) nextMorning(at time.Time) time.Time {
-	return p.opening(p.Morning(p.Calendar.NextWorkday(dayOf(at))))
+// digest is when the chat gets its digest on a working day, or when the office opens if that is later.
+func (m Mail) digest(day calendar.Date) time.Time {
+	return m.Plan.opening(m.Plan.Morning(day).Add(stagger(m.To, m.Spread)))
 }
 
 // partition splits letters into those that are chosen and the others, each in its order.

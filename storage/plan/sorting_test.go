@@ -163,11 +163,15 @@ func TestSortHolds(t *testing.T) {
 		want    string
 	}{
 		{"before the office opens", pressing, "2024-06-03 07:29", 0, "send, hold 2 quiet 03/06 07:30, hold 1 quiet 03/06 07:30"},
+		{"before it opens, and not critical", uncritical, "2024-06-03 07:29", 0, "send, hold 1 quiet 03/06 07:45"},
+		{"a gap before the digest", []plan.Letter{noteLetter(1, plan.LetterGap, 0)}, "2024-06-03 07:35", 0, "send, hold 1 quiet 03/06 07:45"},
+		{"shortly before the digest", uncritical, "2024-06-03 07:35", 0, "send 1"},
+		{"at noon, and not critical", uncritical, "2024-06-03 12:00", 0, "send, hold 1 quiet 03/06 13:30"},
 		{"when it opens", pressing, "2024-06-03 07:30", 0, "send 2 1"},
 		{"at noon", pressing, "2024-06-03 11:30", 0, "send, hold 2 quiet 03/06 13:30, hold 1 quiet 03/06 13:30"},
-		{"when it closes", uncritical, "2024-06-03 17:00", 0, "send, hold 1 quiet 04/06 07:30"},
-		{"on a Saturday", uncritical, "2024-06-08 09:00", 0, "send, hold 1 quiet 10/06 07:30"},
-		{"on a day off of the commune", uncritical, "2024-06-05 09:00", 0, "send, hold 1 quiet 06/06 07:30"},
+		{"when it closes", uncritical, "2024-06-03 17:00", 0, "send, hold 1 quiet 04/06 07:45"},
+		{"on a Saturday", uncritical, "2024-06-08 09:00", 0, "send, hold 1 quiet 10/06 07:45"},
+		{"on a day off of the commune", uncritical, "2024-06-05 09:00", 0, "send, hold 1 quiet 06/06 07:45"},
 		{"the second message of the day", uncritical, "2024-06-03 09:00", 1, "send 1"},
 		{"the third", uncritical, "2024-06-03 09:00", 2, "send, hold 1 enough 04/06 07:45"},
 		{"the third, before a day off", uncritical, "2024-06-04 09:00", 2, "send, hold 1 enough 06/06 07:45"},
@@ -177,7 +181,7 @@ func TestSortHolds(t *testing.T) {
 		{"a chat of all leaders", mixed, "2024-06-03 09:00", 1, "send 1 2 3"},
 		{"an edit makes no sound", []plan.Letter{{ID: 1, Kind: plan.LetterRefresh, Message: 50}}, "2024-06-08 03:00", 9, "send, edit 1"},
 		{"an operator is told at any hour", []plan.Letter{noteLetter(1, plan.LetterOperator, 0), noteLetter(2, plan.LetterGap, 0)}, "2024-06-08 03:00", 9,
-			"send 1, hold 2 quiet 10/06 07:30"},
+			"send 1, hold 2 quiet 10/06 07:45"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -186,6 +190,29 @@ func TestSortHolds(t *testing.T) {
 				t.Errorf("got %s, want %s", got, c.want)
 			}
 		})
+	}
+}
+
+// Where the digests of the chats are spread, what was held overnight waits for the chat's own.
+func TestSortHoldsOvernightUntilTheDigest(t *testing.T) {
+	t.Parallel()
+	const spread = 30 * time.Minute
+	opening, morning := mailTime("2024-06-04 07:30"), mailTime("2024-06-04 07:45")
+	moments := map[time.Time]bool{}
+	for chat := range int64(20) {
+		m := plan.Mail{Plan: mailPlan(), To: plan.Mailbox{Chat: -chat}, Spread: spread, Letters: []plan.Letter{alertLetter(1, plan.RulePace, 1)}}
+		s := m.SortBy(allHolding(m.Letters), mailTime("2024-06-03 20:00"))
+		if len(s.Hold) != 1 || s.Hold[0].Until.Before(morning) || s.Hold[0].Until.After(morning.Add(spread)) {
+			t.Fatalf("chat %d: %+v, want it held until the digest", chat, s)
+		}
+		moments[s.Hold[0].Until] = true
+		m.Letters = []plan.Letter{alertLetter(1, plan.RuleWaiting, 1, asCritical)}
+		if s = m.SortBy(allHolding(m.Letters), mailTime("2024-06-03 20:00")); len(s.Hold) != 1 || !s.Hold[0].Until.Equal(opening) {
+			t.Fatalf("chat %d: %+v, want it held until the office opens", chat, s)
+		}
+	}
+	if len(moments) < 10 {
+		t.Errorf("20 chats are told at %d moments, want them spread", len(moments))
 	}
 }
 
