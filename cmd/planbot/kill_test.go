@@ -15,7 +15,7 @@ import (
 )
 
 // busyMorning is a working morning on which plan 27/2024 has something to tell to many: a quarter has just ended.
-const busyMorning = "2024-10-01 07:45"
+const busyMorning = "2024-10-01 07:45:00"
 
 // Wherever the process is killed that tells what nobody asked for, the next one tells what is left: nothing is missing,
 // and only what Telegram had accepted at that instant comes twice, saying so.

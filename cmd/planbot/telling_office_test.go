@@ -28,8 +28,8 @@ type tellingOffice struct {
 func newTelling(t *testing.T, now string) *tellingOffice {
 	t.Helper()
 	o := &tellingOffice{office: newOffice(t)}
-	o.dawn(t, now)
 	o.forgetJoining(t)
+	o.dawn(t, now)
 	db, err := storage.Connect(t.Context(), o.dsn)
 	if err != nil {
 		t.Fatal(err)
@@ -62,14 +62,17 @@ func (o *tellingOffice) forgetJoining(t *testing.T) {
 	}
 }
 
-// dawn sets the clock of the processes that are started from now on.
+// dawn sets the clock of the emulator, and of the processes that are started from now on.
 func (o *tellingOffice) dawn(t *testing.T, now string) {
 	t.Helper()
-	base, err := time.ParseInLocation("2006-01-02 15:04", now, calendar.Zone)
+	base, err := time.ParseInLocation(time.DateTime, now, calendar.Zone)
 	if err != nil {
 		t.Fatal(err)
 	}
 	o.base, o.since = base, time.Now()
+	if _, err := o.SetClock(t.Context(), base); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func (o *tellingOffice) now() time.Time { return o.base.Add(time.Since(o.since)) }
@@ -91,25 +94,29 @@ func (o *tellingOffice) exec(t *testing.T, query string, args ...any) {
 	}
 }
 
-// settle waits until nothing is due and nobody sends.
+// settle waits until nothing is due.
 func (o *tellingOffice) settle(t *testing.T) {
 	t.Helper()
-	for patience := time.Now().Add(2 * time.Minute); ; time.Sleep(50 * time.Millisecond) {
-		var due int
-		err := o.db.GetContext(t.Context(), &due, `
-			SELECT (SELECT count(*) FROM watch WHERE next_at <= $1)
-			     + (SELECT count(*) FROM outbox WHERE outcome = 'waiting' AND send_after <= $1)
-			     + (SELECT count(*) FROM mailbox WHERE lease > clock_timestamp())
-			     + (SELECT count(*) FROM inbox WHERE done_at IS NULL)`, o.now())
-		switch {
-		case err != nil:
-			t.Fatal(err)
-		case due == 0:
-			return
-		case time.Now().After(patience):
-			t.Fatalf("%d things are due and not done", due)
-		}
+	for o.due(t) > 0 {
+		time.Sleep(50 * time.Millisecond)
 	}
+}
+
+// due counts what is to be judged, told or answered now, and the chats that somebody is sending to.
+func (o *tellingOffice) due(t *testing.T) (n int) {
+	t.Helper()
+	if time.Since(o.since) > 5*time.Minute {
+		t.Fatal("there is always something due")
+	}
+	err := o.db.GetContext(t.Context(), &n, `
+		SELECT (SELECT count(*) FROM watch WHERE next_at <= $1)
+		     + (SELECT count(*) FROM outbox WHERE outcome = 'waiting' AND send_after <= $1)
+		     + (SELECT count(*) FROM mailbox WHERE lease > clock_timestamp())
+		     + (SELECT count(*) FROM inbox WHERE done_at IS NULL)`, o.now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
 }
 
 // refuseOnce has Telegram ask for a pause when it is first sent something.
