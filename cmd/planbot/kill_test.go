@@ -79,7 +79,8 @@ func TestShippedBinaryHasNoKillPoints(t *testing.T) {
 	}
 }
 
-// dieAt runs a process until it dies at a point, and lets the minute go by for which it had claimed chats.
+// dieAt runs a process until it dies at a point, and lets the minute go by for which it had claimed chats or put them
+// off.
 func (o *tellingOffice) dieAt(t *testing.T, point string) {
 	t.Helper()
 	p := o.start(t, mortal, map[string]string{"PLANBOT_KILL_AT": point + ":1"})
@@ -88,7 +89,7 @@ func (o *tellingOffice) dieAt(t *testing.T, point string) {
 	if !status.Signaled() || status.Signal() != syscall.SIGKILL {
 		t.Fatalf("planbot ended otherwise than by being killed, %v:\n%s", p.cmd.ProcessState, p.said)
 	}
-	o.exec(t, `UPDATE mailbox SET lease = '-infinity'`)
+	o.exec(t, `UPDATE mailbox SET lease = '-infinity', not_before = '-infinity'`)
 }
 
 // onlyLeftBehind looks at what came twice: the messages that a killed process had left behind, accepted by Telegram
