@@ -12,8 +12,15 @@ const (
 	pointFailed   = "failure written"  // but not committed
 )
 
+// Points lists every point.
+func Points() []string {
+	return []string{
+		pointLocked, pointRead, pointWritten, pointLeased, pointOpened, pointIntended, pointMarked, pointFailed,
+	}
+}
+
 // AtPoints has f told of every point at which the process may die with something half written. It is for tests, and
-// must be called before the store is used.
+// must be called before the store is used; nil is nobody.
 func (s *Store) AtPoints(f func(name string)) { s.point = f }
 
 // at comes to a point.

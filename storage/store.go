@@ -76,7 +76,7 @@ func Open(ctx context.Context, dsn string) (*Store, error) {
 	}
 	if _, err := migrations.Up(ctx, db.DB); err != nil {
 		db.Close()
-		return nil, err
+		return nil, translate(ctx, err)
 	}
 	s, err := New(ctx, db, dsn)
 	if err != nil {
@@ -109,7 +109,7 @@ func New(ctx context.Context, db *sqlx.DB, dsn string) (*Store, error) {
 	} {
 		stmt, err := db.PreparexContext(ctx, query)
 		if err != nil {
-			return nil, fmt.Errorf("prepare a statement: %w", err)
+			return nil, fmt.Errorf("prepare a statement: %w", translate(ctx, err))
 		}
 		*target = stmt
 	}

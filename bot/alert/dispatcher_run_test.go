@@ -42,10 +42,13 @@ func TestDispatcherRunPassesASlowChat(t *testing.T) {
 	t.Parallel()
 	w := newWire(t, mailTo(firstChat, 1))
 	w.d.compose, w.d.Workers, w.d.Grace = plain, 2, time.Millisecond
-	calling := make(chan struct{})
+	calling, delivered := make(chan struct{}), make(chan struct{}, 1)
 	w.d.Point = func(name string) {
-		if name == PointSending {
+		switch name {
+		case PointSending:
 			calling <- struct{}{}
+		case PointDelivered:
+			delivered <- struct{}{}
 		}
 	}
 	w.fails(emulator.Fault{Method: "sendMessage", Chat: firstChat, Kind: "drop"})
@@ -58,6 +61,7 @@ func TestDispatcherRunPassesASlowChat(t *testing.T) {
 	if got := w.arrival(secondChat, 0).Text; got != "letter 2" {
 		t.Errorf("the other chat shows %q", got)
 	}
+	<-delivered // or stopping could cut the answer off
 	stop()
 	if got := w.box.end(1); got != "waiting, unknown 0" && got != "waiting, unknown 1" {
 		t.Errorf("the letter of the slow chat is %s", got)

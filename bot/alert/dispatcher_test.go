@@ -215,6 +215,22 @@ func TestDispatcherRepeatsOnce(t *testing.T) {
 	if got := w.box.end(1); !strings.HasPrefix(got, "dead") {
 		t.Errorf("the letter is %s, want dead", got)
 	}
+	w.want("trouble", w.trouble, []string{fmt.Sprintf("dead:%d:2024-06-03 dead %d", firstChat, firstChat)})
+}
+
+// So is one that two processes died with in their hands: the third gives it up, and says so.
+func TestDispatcherGivesUpWhatKills(t *testing.T) {
+	t.Parallel()
+	mail := mailTo(firstChat, 1, 2)
+	mail.Letters[0].Unknown = plan.MostUnknown
+	w := newWire(t, mail)
+	w.d.compose = plain
+	w.round()
+	w.want("chat", w.shown(firstChat), []string{"letter 2"})
+	if got := w.box.end(1); !strings.HasPrefix(got, "dead") {
+		t.Errorf("the letter is %s, want dead", got)
+	}
+	w.want("trouble", w.trouble, []string{fmt.Sprintf("dead:%d:2024-06-03 dead %d", firstChat, firstChat)})
 }
 
 // The operators hear of a chat that is gone, and nothing more is tried there.

@@ -111,8 +111,6 @@ func (b *box) ready(now time.Time) (letters []plan.Letter) {
 	for _, l := range b.mail.Letters {
 		switch {
 		case b.leased, b.notBefore, b.outcome(l.ID) != plan.Waits, now.Before(b.sendAfter[l.ID]):
-		case l.Unknown >= plan.MostUnknown:
-			b.ends[l.ID] = plan.Dead
 		default:
 			letters = append(letters, l)
 		}
@@ -186,6 +184,9 @@ func (o *memory) Undelivered(_ context.Context, m plan.Mail, f plan.Failure, _ t
 			l.Unknown = max(l.Unknown-1, 0)
 		}
 		if f.Kind.Lost() || f.Kind == plan.FailedRefused {
+			b.ends[l.ID] = plan.Dead
+		}
+		if f.Kind == plan.FailedUnknown && l.Unknown >= plan.MostUnknown {
 			b.ends[l.ID] = plan.Dead
 		}
 	})

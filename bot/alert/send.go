@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"planbot/bot/telegram"
@@ -62,6 +63,9 @@ func (t *trip) run(ctx context.Context) error {
 		return fmt.Errorf("%w: intend to send: %w", errLost, err)
 	}
 	at(t.Point, PointIntended)
+	if slices.ContainsFunc(p.sorting.Drop, func(d plan.Dropped) bool { return d.Outcome == plan.Dead }) {
+		t.tell(ctx, "dead", "dead", now)
+	}
 	if missing := leftOut(p.sorting.Send, p.parts); len(missing) > 0 {
 		if err := t.failed(ctx, part{letters: missing}, nil, errLeftOut); err != nil {
 			return err

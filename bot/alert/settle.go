@@ -53,8 +53,17 @@ func (t *trip) failed(ctx context.Context, p part, rest []part, cause error) err
 			return err
 		}
 	}
-	return t.undelivered(ctx, f)
+	if err := t.undelivered(ctx, f); err != nil {
+		return err
+	}
+	if f.Kind == plan.FailedUnknown && slices.ContainsFunc(lettersOf(t.mail.Letters, f.Letters), lostAgain) {
+		t.tell(ctx, "dead", "dead", t.Now())
+	}
+	return nil
 }
+
+// lostAgain reports a letter that a send of unknown fate was the last for.
+func lostAgain(l plan.Letter) bool { return l.Unknown+1 >= plan.MostUnknown }
 
 func (t *trip) undelivered(ctx context.Context, f plan.Failure) error {
 	t.Log.Log(ctx, gravity(f.Kind), "letters not delivered", "chat", t.chat, "letters", f.Letters, "kind", f.Kind, "wait", f.Wait, "err", f.Cause)

@@ -14,26 +14,34 @@ import (
 
 func TestMain(m *testing.M) {
 	code := m.Run()
-	os.RemoveAll(filepath.Dir(built))
+	if dir, err := builds(); err == nil {
+		os.RemoveAll(dir)
+	}
 	os.Exit(code)
 }
 
-// built is where the binary of this package is, once a test has needed it.
-var built string
+// Planbot as operators build it, without the race detector, and one that dies where it is told to. Each is built when
+// a test first needs it.
+var (
+	binary = sync.OnceValues(func() (string, error) { return build("planbot") })
+	mortal = sync.OnceValues(func() (string, error) { return build("planbot-mortal", "-tags", "killpoints") })
+)
 
-// binary builds planbot at its first call, as operators do: without the race detector.
-var binary = sync.OnceValues(func() (string, error) {
-	dir, err := os.MkdirTemp("", "planbot-test-")
+// builds is the directory of what was built.
+var builds = sync.OnceValues(func() (string, error) { return os.MkdirTemp("", "planbot-test-") })
+
+func build(name string, flags ...string) (path string, err error) {
+	dir, err := builds()
 	if err != nil {
 		return "", err
 	}
-	built = filepath.Join(dir, "planbot")
-	out, err := exec.Command("go", "build", "-o", built, ".").CombinedOutput()
+	path = filepath.Join(dir, name)
+	out, err := exec.Command("go", append(append([]string{"build", "-o", path}, flags...), ".")...).CombinedOutput()
 	if err != nil {
-		return "", fmt.Errorf("build planbot: %w\n%s", err, out)
+		return "", fmt.Errorf("build %s: %w\n%s", name, err, out)
 	}
-	return built, nil
-})
+	return path, nil
+}
 
 // process is a planbot that runs by itself.
 type process struct {
@@ -46,7 +54,12 @@ type process struct {
 // start starts the binary. What it prints must hold no secret, whatever happens to it.
 func start(tb testing.TB, env map[string]string, args ...string) *process {
 	tb.Helper()
-	path, err := binary()
+	return startBuild(tb, binary, env, args...)
+}
+
+func startBuild(tb testing.TB, build func() (string, error), env map[string]string, args ...string) *process {
+	tb.Helper()
+	path, err := build()
 	if err != nil {
 		tb.Fatal(err)
 	}

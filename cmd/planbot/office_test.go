@@ -36,12 +36,13 @@ type office struct {
 	holding atomic.Bool
 	held    chan struct{} // told of every message of the bot that is held back
 	polled  chan struct{} // told of polls, unless it is full
+	posted  chan struct{} // and of messages of the bot
 }
 
 func newOffice(tb testing.TB) *office {
 	tb.Helper()
 	o := &office{dsn: withPassword(tb, storagetest.New(tb)), group: -1_002_000_000_001,
-		held: make(chan struct{}, 16), polled: make(chan struct{}, 1)}
+		held: make(chan struct{}, 16), polled: make(chan struct{}, 1), posted: make(chan struct{}, 1)}
 	api := emulator.New(emulator.Options{Token: testToken, Clock: emulator.NewClock(monday)})
 	server := httptest.NewServer(o.hold(api.Handler()))
 	tb.Cleanup(server.Close)
@@ -80,14 +81,14 @@ func withPassword(tb testing.TB, dsn string) string {
 }
 
 // hold keeps the bot's messages to the office's group from the emulator for as long as holding is set, until the bot
-// hangs up. It also tells of polls.
+// hangs up. It also tells of polls and of messages.
 func (o *office) hold(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if strings.HasSuffix(r.URL.Path, "/getUpdates") {
-			select {
-			case o.polled <- struct{}{}:
-			default:
-			}
+		switch {
+		case strings.HasSuffix(r.URL.Path, "/getUpdates"):
+			note(o.polled)
+		case strings.HasSuffix(r.URL.Path, "/sendMessage"):
+			note(o.posted)
 		}
 		if !o.holding.Load() || !strings.HasSuffix(r.URL.Path, "/sendMessage") {
 			next.ServeHTTP(w, r)
@@ -102,6 +103,31 @@ func (o *office) hold(next http.Handler) http.Handler {
 		o.held <- struct{}{}
 		<-r.Context().Done()
 	})
+}
+
+func note(c chan<- struct{}) {
+	select {
+	case c <- struct{}{}:
+	default:
+	}
+}
+
+// forget takes back what was told of before.
+func forget(c <-chan struct{}) {
+	select {
+	case <-c:
+	default:
+	}
+}
+
+// await waits for something that is told of.
+func await(tb testing.TB, c <-chan struct{}, what string, patience time.Duration) {
+	tb.Helper()
+	select {
+	case <-c:
+	case <-time.After(patience):
+		tb.Fatalf("%s: not within %v", what, patience)
+	}
 }
 
 // asks has the clerk write in the office's group and returns the bot's answer.

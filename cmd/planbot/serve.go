@@ -40,8 +40,9 @@ func (c *serve) run(ctx context.Context, p *program) error {
 	return c.withStore(ctx, p, func(store *storage.Store) error {
 		s := &service{
 			store: store, client: client, operators: c.Admins, deadman: c.DeadmanURL.address, spread: c.MorningSpread,
-			now: c.Now.clock(), log: p.log, health: &health{ping: store.Ping}, metrics: m,
+			gather: c.gather(), point: p.points(), now: c.Now.clock(), log: p.log, health: &health{ping: store.Ping}, metrics: m,
 		}
+		store.AtPoints(s.point)
 		m.watch(store.OldestUnanswered, s.now)
 		m.watchOutbox(store.Backlog, s.now)
 		p.log.Info("planbot starts", "pages", listener.Addr().String())

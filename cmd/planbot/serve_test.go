@@ -112,6 +112,28 @@ func TestServeCountsAFigureOnceWhenKilled(t *testing.T) {
 	}
 }
 
+// Whoever is asked to stop before everything stands has not failed.
+func TestServeStopsWhileItStarts(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	db, err := storage.Connect(t.Context(), o.dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	tx := db.MustBeginTx(t.Context(), nil)
+	defer tx.Rollback()
+	tx.MustExecContext(t.Context(), `LOCK TABLE goose_db_version`)
+	p := start(t, o.environ(), "serve")
+	for o.count(t, `SELECT count(*) FROM pg_locks WHERE NOT granted`) == 0 {
+		time.Sleep(20 * time.Millisecond)
+	}
+	p.signal(syscall.SIGTERM)
+	if got := p.ends(); got != exitOK {
+		t.Errorf("exit code: got %d, want %d:\n%s", got, exitOK, p.said)
+	}
+}
+
 func TestServeRefusesAWrongToken(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)

@@ -22,7 +22,8 @@ type service struct {
 	operators []int64
 	deadman   string        // the address that hears that all is well; empty: none
 	spread    time.Duration // over how long after the morning chats are told
-	gather    time.Duration // how long a chat's letters wait for each other; 0: as the dispatcher does
+	gather    time.Duration // how long a chat's letters wait for each other
+	point     func(string)  // told of every point at which the process may die; may be nil
 	now       func() time.Time
 	log       *slog.Logger
 	health    *health

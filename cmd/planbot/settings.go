@@ -42,16 +42,28 @@ type clockFlag struct {
 // alertFlags say when planbot tells what nobody asked for, and who hears that it does.
 type alertFlags struct {
 	MorningSpread time.Duration `setting:"PLANBOT_MORNING_SPREAD" default:"30m" help:"Over how long after a commune's morning its chats are told, one after another."`
+	Gather        time.Duration `setting:"PLANBOT_GATHER" default:"1m" help:"How long what is to be told to a chat waits for more, to come as one message; what is critical does not wait."`
 	DeadmanURL    secretURL     `name:"deadman-url" setting:"PLANBOT_DEADMAN_URL" placeholder:"URL" help:"Asked every five minutes while all that is due is told; whoever watches it raises the alarm when that stops."`
 }
 
 // Validate refuses what no clock can do.
 func (f alertFlags) Validate() error {
-	if f.MorningSpread < 0 {
+	switch {
+	case f.MorningSpread < 0:
 		return fmt.Errorf("--morning-spread: %v is less than nothing", f.MorningSpread)
+	case f.Gather < 0:
+		return fmt.Errorf("--gather: %v is less than nothing", f.Gather)
+	case f.Gather > mostGather:
+		return fmt.Errorf("--gather: %v is more than %v, which would look as if nothing went out", f.Gather, mostGather)
 	}
 	return nil
 }
+
+// mostGather is half of what the auditor lets pass before it raises the alarm.
+const mostGather = 5 * time.Minute
+
+// gather is how long letters wait for each other, at least the shortest of times: to the dispatcher, 0 is its default.
+func (f alertFlags) gather() time.Duration { return max(f.Gather, time.Nanosecond) }
 
 // logFlags say what the log looks like.
 type logFlags struct {

@@ -35,25 +35,25 @@ func TestSettingsFlagOverEnvironmentOverDefault(t *testing.T) {
 		"DATABASE_URL": "postgres://env", "PLANBOT_DATA_DIR": "/env", "TELEGRAM_API_URL": "http://env",
 		"PLANBOT_ADMINS": "1,2", "PLANBOT_LISTEN": "env:1", "PLANBOT_NOW": "2024-03-04 08:00",
 		"PLANBOT_SEND_LIMITS": "1/s,1/s,1/m", "PLANBOT_LOG_FORMAT": "json", "PLANBOT_LOG_LEVEL": "warn",
-		"PLANBOT_MORNING_SPREAD": "15m", "PLANBOT_DEADMAN_URL": "https://env/ping",
+		"PLANBOT_MORNING_SPREAD": "15m", "PLANBOT_GATHER": "30s", "PLANBOT_DEADMAN_URL": "https://env/ping",
 	}
 	flags := []string{
 		"serve", "--database-url=postgres://flag", "--data-dir=/flag", "--api-url=http://flag", "--admins=3",
 		"--listen=flag:1", "--now=2026-01-02T03:04:05Z", "--send-limits=none", "--log-format=text", "--log-level=debug",
-		"--morning-spread=0", "--deadman-url=https://flag/ping",
+		"--morning-spread=0", "--gather=0", "--deadman-url=https://flag/ping",
 	}
 	for _, c := range []struct {
 		name string
 		got  *commands
 		want []string
 	}{
-		{"default", parsed(t, nil, "serve"), []string{"", "", "", "[]", "127.0.0.1:8086", "none", "30 1 20", "text", "INFO", "30m0s", ""}},
+		{"default", parsed(t, nil, "serve"), []string{"", "", "", "[]", "127.0.0.1:8086", "none", "30 1 20", "text", "INFO", "30m0s", "1m0s", ""}},
 		{"environment", parsed(t, env, "serve"), []string{"postgres://env", "/env", "http://env", "[1 2]", "env:1",
-			"2024-03-04T08:00:00+07:00", "1 1 1", "json", "WARN", "15m0s", "https://env/ping"}},
+			"2024-03-04T08:00:00+07:00", "1 1 1", "json", "WARN", "15m0s", "30s", "https://env/ping"}},
 		{"flag", parsed(t, env, flags...), []string{"postgres://flag", "/flag", "http://flag", "[3]", "flag:1",
-			"2026-01-02T03:04:05Z", "0 0 0", "text", "DEBUG", "0s", "https://flag/ping"}},
+			"2026-01-02T03:04:05Z", "0 0 0", "text", "DEBUG", "0s", "1ns", "https://flag/ping"}},
 		{"empty variable", parsed(t, map[string]string{"PLANBOT_LISTEN": ""}, "serve"),
-			[]string{"", "", "", "[]", "127.0.0.1:8086", "none", "30 1 20", "text", "INFO", "30m0s", ""}},
+			[]string{"", "", "", "[]", "127.0.0.1:8086", "none", "30 1 20", "text", "INFO", "30m0s", "1m0s", ""}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -74,7 +74,7 @@ func shown(c *commands) []string {
 	return []string{
 		c.Serve.DatabaseURL, c.Serve.DataDir, c.Serve.APIURL, fmt.Sprint(c.Serve.Admins), c.Serve.Listen, now,
 		fmt.Sprint(l.Overall.N, l.PerChat.N, l.PerGroup.N), c.LogFormat, c.LogLevel.String(),
-		c.Serve.MorningSpread.String(), c.Serve.DeadmanURL.address,
+		c.Serve.MorningSpread.String(), c.Serve.gather().String(), c.Serve.DeadmanURL.address,
 	}
 }
 
@@ -150,6 +150,8 @@ func TestUsageErrors(t *testing.T) {
 		{"no duration", []string{"serve", "--morning-spread=half"}, nil,
 			`--morning-spread: expected duration but got "half": time: invalid duration "half"`},
 		{"negative duration", []string{"serve", "--morning-spread=-1m"}, nil, "serve: --morning-spread: -1m0s is less than nothing"},
+		{"letters that wait for ever", []string{"serve", "--gather=1h"}, nil,
+			"serve: --gather: 1h0m0s is more than 5m0s, which would look as if nothing went out"},
 		{"no web address", []string{"serve"}, map[string]string{"PLANBOT_DEADMAN_URL": "hc-ping.com/" + testPassword},
 			"--deadman-url: not an address such as https://example.org/ping"},
 		{"bad admin", []string{"serve", "--admins=me"}, nil, `--admins: expected a valid 64 bit int but got "me"`},
@@ -179,7 +181,7 @@ func TestHelpNamesTheVariables(t *testing.T) {
 	}
 	for _, want := range []string{"DATABASE_URL", "PLANBOT_DATA_DIR", "TELEGRAM_BOT_TOKEN", "TELEGRAM_BOT_TOKEN_FILE",
 		"TELEGRAM_API_URL", "PLANBOT_ADMINS", "PLANBOT_LISTEN", "PLANBOT_NOW", "PLANBOT_SEND_LIMITS", "PLANBOT_MORNING_SPREAD",
-		"PLANBOT_DEADMAN_URL"} {
+		"PLANBOT_GATHER", "PLANBOT_DEADMAN_URL"} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("help does not name %s", want)
 		}

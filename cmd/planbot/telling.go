@@ -27,10 +27,11 @@ func (s *service) telling() *telling {
 	t := &telling{listen: s.store.Listen, log: s.log}
 	t.daily = &alert.Daily{
 		Store: countedRounds{s.store, s.metrics}, Now: s.now, Spread: s.spread, Log: s.log, Failed: s.planFailed,
+		Point: s.point,
 	}
 	t.dispatcher = &alert.Dispatcher{
 		Store: countedOutbox{s.store, s.metrics}, Post: s.client, Now: s.now, Gather: s.gather, Spread: s.spread, Log: s.log,
-		Sent: s.metrics.sent, Trouble: s.tellOperators,
+		Sent: s.metrics.sent, Trouble: s.tellOperators, Point: s.point,
 	}
 	t.auditor = &alert.Auditor{Store: s.store, Operators: s.operators, Now: s.now, Log: s.log}
 	if s.deadman != "" {
@@ -56,6 +57,7 @@ func (t *telling) wake(ctx context.Context, sleepers ...chan<- struct{}) {
 	for {
 		announced, err := t.listen(ctx)
 		if err == nil {
+			rouse(sleepers) // nobody heard what was announced before
 			relay(ctx, announced, sleepers...)
 		} else if ctx.Err() == nil {
 			t.log.Warn("the database announces nothing, looking by the clock", "err", err)
@@ -77,11 +79,15 @@ func relay(ctx context.Context, announced <-chan struct{}, sleepers ...chan<- st
 				return
 			}
 		}
-		for _, s := range sleepers {
-			select {
-			case s <- struct{}{}:
-			default:
-			}
+		rouse(sleepers)
+	}
+}
+
+func rouse(sleepers []chan<- struct{}) {
+	for _, s := range sleepers {
+		select {
+		case s <- struct{}{}:
+		default: // it is being woken already
 		}
 	}
 }
