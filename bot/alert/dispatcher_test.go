@@ -250,7 +250,7 @@ func TestDispatcherLosesAMutedChat(t *testing.T) {
 	w.d.compose = plain
 	w.must(w.door.Move(t.Context(), emulator.Moving{Chat: firstChat, Status: "restricted"}))
 	w.want("record", w.round(), []string{"intend [1 2]", "undelivered [1 2] muted 0s", "release"})
-	w.want("trouble", w.trouble, []string{fmt.Sprintf("silent:%d:2024-06-03 silent_chat %d", firstChat, firstChat)})
+	w.want("trouble", w.trouble, []string{fmt.Sprintf("muted:%d:2024-06-03 muted_chat %d", firstChat, firstChat)})
 }
 
 func TestDispatcherNamesTheUnitOfASilentChat(t *testing.T) {

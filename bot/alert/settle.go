@@ -73,11 +73,14 @@ func (t *trip) undelivered(ctx context.Context, f plan.Failure) error {
 	}
 	at(t.Point, PointUndelivered)
 	t.retries.after(f.Wait)
-	switch {
-	case f.Kind.Lost():
+	switch f.Kind {
+	case plan.FailedMuted:
+		t.retries.healed(t.mail.To.Chat)
+		t.tell(ctx, "muted", "muted_chat", now)
+	case plan.FailedGone:
 		t.retries.healed(t.mail.To.Chat)
 		t.tell(ctx, "silent", "silent_chat", now)
-	case f.Kind == plan.FailedRefused:
+	case plan.FailedRefused:
 		t.tell(ctx, "dead", "dead", now)
 	}
 	return nil

@@ -10,6 +10,8 @@ import (
 var operatorWords = map[string]string{
 	"silent_chat": "Không gửi được tin đến nhóm hoặc người nhận%s: bot đã bị đưa ra khỏi nhóm, bị chặn, hoặc nhóm không còn. " +
 		"Cảnh báo được chuyển lên bước tiếp theo. Đề nghị đưa bot trở lại nhóm, sau đó gửi /bind trong nhóm.",
+	"muted_chat": "Không gửi được tin đến nhóm%s: bot không còn quyền gửi tin trong nhóm. Cảnh báo được chuyển lên bước tiếp theo. " +
+		"Đề nghị quản trị viên của nhóm cho bot gửi tin trở lại.",
 	"round":   "Lượt rà soát kế hoạch%s đã đến giờ nhưng chưa chạy. Đề nghị kiểm tra tiến trình planbot và cơ sở dữ liệu.",
 	"letter":  "Có tin đã đến giờ gửi nhưng chưa gửi%s. Đề nghị xem /status và kiểm tra kết nối đến Telegram.",
 	"episode": "Có cảnh báo đã đến giờ nhắc hoặc chuyển bước nhưng chưa có tin%s. Đề nghị xem /status và nhật ký của planbot.",
