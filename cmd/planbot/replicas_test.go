@@ -46,8 +46,8 @@ func TestServeReplicas(t *testing.T) {
 	}
 }
 
-// days lets mornings pass and figures be reported; disturb is called as the first message of a morning goes out, and
-// as soon as a figure was sent.
+// days lets mornings pass and figures be reported; disturb is called while the first messages of a morning are on
+// the wire, and as soon as a figure was sent.
 func (r *replicas) days(t *testing.T, disturb func()) {
 	t.Helper()
 	r.open(t)
@@ -61,9 +61,13 @@ func (r *replicas) days(t *testing.T, disturb func()) {
 		r.dawn(t, day.morning)
 		r.exec(t, `UPDATE beat SET at = $1`, r.base) // the night is no gap: somebody polled
 		forget(r.posted)
+		slow := &wire{make(chan struct{})}
+		r.wire.Store(slow)
 		r.open(t)
 		await(t, r.posted, "a message of the morning", time.Minute)
 		disturb()
+		r.wire.Store(nil)
+		close(slow.arrives)
 		r.settle(t)
 		sent, err := r.Say(t.Context(), r.group, r.clerk, day.figure)
 		if err != nil {
