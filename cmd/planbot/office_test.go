@@ -37,6 +37,7 @@ type office struct {
 	held    chan struct{} // told of every message of the bot that is held back
 	polled  chan struct{} // told of polls, unless it is full
 	posted  chan struct{} // and of messages of the bot
+	wire    atomic.Pointer[wire]
 }
 
 func newOffice(tb testing.TB) *office {
@@ -89,6 +90,7 @@ func (o *office) hold(next http.Handler) http.Handler {
 			note(o.polled)
 		case strings.HasSuffix(r.URL.Path, "/sendMessage"):
 			note(o.posted)
+			o.wire.Load().delay(r)
 		}
 		if !o.holding.Load() || !strings.HasSuffix(r.URL.Path, "/sendMessage") {
 			next.ServeHTTP(w, r)
@@ -103,6 +105,24 @@ func (o *office) hold(next http.Handler) http.Handler {
 		o.held <- struct{}{}
 		<-r.Context().Done()
 	})
+}
+
+// wire is a slow one: a message is on it until somebody closes the channel, or until its sender is gone, and arrives
+// then. No wire is a fast one.
+type wire struct{ arrives chan struct{} }
+
+func (w *wire) delay(r *http.Request) {
+	const most = 10 * time.Second // no sender may lose patience
+	if w == nil {
+		return
+	}
+	body, _ := io.ReadAll(r.Body) // or the server would not notice that the sender is gone
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	select {
+	case <-w.arrives:
+	case <-r.Context().Done():
+	case <-time.After(most):
+	}
 }
 
 func note(c chan<- struct{}) {
