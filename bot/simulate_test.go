@@ -47,7 +47,7 @@ var chatLabels = map[string]string{
 
 var (
 	simulatedChat = regexp.MustCompile(`^→ (.+) \(bước`)
-	simulatedItem = regexp.MustCompile(`^· (\d+|Kế hoạch)`)
+	simulatedItem = regexp.MustCompile(`^· (?:\S+ )?(\d+|Kế hoạch)`)
 	toldItem      = regexp.MustCompile(`(?m)^\S+ (\d+) · |^🧩 (Kế hoạch)`)
 )
 
