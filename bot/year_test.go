@@ -60,6 +60,9 @@ func TestYear(t *testing.T) {
 	t.Logf("a year took %s", time.Since(began).Round(time.Millisecond))
 	c.golden("year")
 	notTooOften(t, c.pushes)
+	for _, p := range c.pushes {
+		daysAreTrue(t, o.plan.Calendar, p)
+	}
 }
 
 // notTooOften fails where a chat gets more of a day than it may: the Chairman one message, others two that are not
