@@ -125,6 +125,7 @@ func tellEnd(ctx context.Context, tx *sqlx.Tx, episodes []int64, chat int64, now
 			ORDER BY episode_id, chat_id, thread_id, id
 		) o
 		JOIN episode e ON e.id = o.episode_id AND e.state = 'resolved' AND NOT e.flapping AND e.rule <> ALL($4)
+		 AND (e.rule <> 'report_missing' OR e.told > 1)
 		CROSS JOIN LATERAL (SELECT why FROM flip WHERE episode_id = o.episode_id ORDER BY id DESC LIMIT 1) f
 		WHERE f.why = 'healed'
 		ON CONFLICT (key) DO NOTHING`, int64s(episodes), now, chat, quietEnds())

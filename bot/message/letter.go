@@ -31,6 +31,7 @@ const (
 // that each stand for themselves. Refreshes are no letters to send: each of them has its own message (Refreshed).
 func Letters(m plan.Mail, letters []plan.Letter, at time.Time) []Composed {
 	w := newWriter(m, at)
+	letters = w.addressed(letters)
 	w.terse = len(alertsOf(letters)) > mostAlerts
 	parts := w.split(letters)
 	all := make([]Composed, len(parts))
@@ -47,12 +48,25 @@ func Letters(m plan.Mail, letters []plan.Letter, at time.Time) []Composed {
 func Refreshed(m plan.Mail, l plan.Letter, at time.Time) Message {
 	w := newWriter(m, at)
 	w.refresh = true
-	w.terse = len(alertsOf(l.Shown)) > mostAlerts
-	if shown := w.message(l.Shown); length(shown) <= mostShown {
+	told := w.addressed(l.Shown)
+	w.terse = len(alertsOf(told)) > mostAlerts
+	if shown := w.message(told); length(shown) <= mostShown {
 		return shown
 	}
 	w.brief = true
-	return w.message(l.Shown)
+	return w.message(told)
+}
+
+// addressed speaks to an office that leads the task itself as to those who must act.
+func (w writer) addressed(letters []plan.Letter) []plan.Letter {
+	letters = slices.Clone(letters)
+	for i, l := range letters {
+		own := slices.ContainsFunc(w.plan.MustAct(l.Episode.Subject), func(u plan.Unit) bool { return u.ID == w.unit.ID })
+		if l.Audience == plan.ToOffice && own && !l.Episode.Rule.OfPlan() {
+			letters[i].Audience = plan.ToLead
+		}
+	}
+	return letters
 }
 
 // writer words the letters of one chat at an instant.

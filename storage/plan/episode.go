@@ -62,7 +62,8 @@ func QuietEnds() []Rule { return []Rule{RuleDueSoon, RuleDueToday, RulePace, Rul
 
 // TellsEnd reports whether those who were told of the episode hear that it is over.
 func (e Episode) TellsEnd(why Why) bool {
-	return why == WhyHealed && !e.Flapping && !slices.Contains(QuietEnds(), e.Rule)
+	ahead := e.Rule == RuleMissing && e.Told <= MissingAhead // the report came in time, and was just confirmed
+	return why == WhyHealed && !e.Flapping && !ahead && !slices.Contains(QuietEnds(), e.Rule)
 }
 
 // Flip is a change of an episode, with what caused it. Flips are only ever added.

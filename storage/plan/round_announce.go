@@ -190,7 +190,7 @@ func (r *rounding) step(e Episode, why Why) Episode {
 // climbAll tells every step at once where the matter is that grave, else the first that is heard on.
 func (r *rounding) climbAll(e Episode) {
 	for e.goesToTheTop() && e.Step+1 < len(e.Ladder) {
-		e = r.step(e, WhyWorse)
+		e = r.step(e, WhyFirst) // they have not heard of it before
 	}
 	r.passUnreachable(e)
 }

@@ -188,8 +188,8 @@ func TestRoundTellsTheChairmanAtOnceWhatIsLongOverdue(t *testing.T) {
 	s := newTheatre(t, overdue(1, "2024-05-31"))
 	s.play("2024-06-12 09:00") // after a silence of ours
 	s.said(
-		"12/06 09:00 overdue 1 first>lead", "12/06 09:00 overdue 1 worse>office",
-		"12/06 09:00 overdue 1 worse>vice_chairman", "12/06 09:00 overdue 1 worse>chairman",
+		"12/06 09:00 overdue 1 first>lead", "12/06 09:00 overdue 1 first>office",
+		"12/06 09:00 overdue 1 first>vice_chairman", "12/06 09:00 overdue 1 first>chairman",
 	)
 }
 
@@ -273,8 +273,8 @@ func TestRoundWorseBreaksAHold(t *testing.T) {
 	s.acknowledge("2024-06-03 10:05", 0)
 	s.play("2024-06-05 11:00")
 	s.said("03/06 10:00 below_target 1 first>lead", "05/06 11:00 below_target 1 worse>lead",
-		"05/06 11:00 below_target 1 worse>office", "05/06 11:00 below_target 1 worse>vice_chairman",
-		"05/06 11:00 below_target 1 worse>chairman")
+		"05/06 11:00 below_target 1 first>office", "05/06 11:00 below_target 1 first>vice_chairman",
+		"05/06 11:00 below_target 1 first>chairman")
 }
 
 // Before the limit dossiers wait for their unit alone; the ladder begins when it has passed.
