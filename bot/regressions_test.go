@@ -60,7 +60,7 @@ func TestLadderPausedByQuietHoursGoesOn(t *testing.T) {
 	c := belowTarget(t, "2024-02-28 09:00")
 	before := len(c.pushes)
 	c.until("2024-03-01 17:00")
-	c.toldSince(before, "office", "29/02 07:45|chuyển Văn phòng")
+	c.toldSince(before, "office", "29/02 07:45|Văn phòng theo dõi, đôn đốc")
 	before = len(c.pushes)
 	c.until("2024-03-04 17:00")
 	c.toldSince(before, "vice", "04/03 07:45|báo cáo Phó Chủ tịch")
