@@ -38,6 +38,21 @@ func TestCalendar(t *testing.T) {
 	o.transcript(justiceChat, "calendar_unit")
 }
 
+// The two days of a swap belong together, also where the notice comes between them.
+func TestCalendarSwapIsReadTogether(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2026-08-25 08:00")
+	for text, want := range map[string][]string{
+		"28/8 nghỉ bù 15/8":      {"28/08/2026", "15/08/2026"},
+		"21/8 nghỉ bù 29/8":      {"21/08/2026", "29/08/2026"},
+		"8/8 làm bù 27/8":        {"08/08/2026", "27/08/2026"},
+		"31/12 nghỉ bù 2/1":      {"31/12/2026", "02/01/2027"},
+		"30/8/2027 nghỉ bù 28/8": {"30/08/2027", "28/08/2027"},
+	} {
+		wants(t, o.say(officeChat, officeClerk, "/calendar "+text).Text, append(want, "Đã ghi")...)
+	}
+}
+
 // The office silences a task or a unit with a reason and an end, and ends it early; all may see.
 func TestSilences(t *testing.T) {
 	t.Parallel()
