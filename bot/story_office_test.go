@@ -53,6 +53,25 @@ func TestCalendarSwapIsReadTogether(t *testing.T) {
 	}
 }
 
+// A unit that hears of a deadline when the office opens has a while to keep it.
+func TestRemindAfterHours(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-06-13 17:30")
+	b := o.bells()
+	for text, want := range map[string]string{
+		"/remind TPHT 20h":      "8 giờ 30 ngày 14/06/2024",
+		"/remind TPHT 8h mai":   "8 giờ 30 ngày 14/06/2024",
+		"/remind 9 8h29 14/6":   "8 giờ 30 ngày 14/06/2024",
+		"/remind TPHT 8h29 mai": "8 giờ 30 ngày 14/06/2024",
+	} {
+		wants(t, o.say(officeChat, officeClerk, text).Text, "không kịp trả lời", want)
+	}
+	wants(t, o.say(officeChat, officeClerk, "/remind TPHT 8h30 mai").Text, "Gửi đến: TP-HT", "8 giờ 30 ngày 14/06/2024")
+	b.until("2024-06-14 07:35")
+	wants(t, o.last(justiceChat).Text, "trước 8 giờ 30 ngày 14/6/2024")
+	wants(t, o.say(officeChat, officeClerk, "/remind TPHT 8h").Text, "Hạn trả lời: 8 giờ 00 ngày 14/06/2024")
+}
+
 // The office silences a task or a unit with a reason and an end, and ends it early; all may see.
 func TestSilences(t *testing.T) {
 	t.Parallel()
