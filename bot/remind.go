@@ -116,8 +116,11 @@ func deadline(t *turn, words []string) (until time.Time, sentence string) {
 		m.Time = t.plan.Alerting().ReportTime
 	}
 	until = m.Day.At(m.Time, calendar.Zone)
-	if !until.After(t.now) {
+	switch soonest := t.plan.SoonestAnswer(t.now); {
+	case !until.After(t.now):
 		return time.Time{}, message.DeadlinePast
+	case until.Before(soonest):
+		return time.Time{}, message.DeadlineTooSoon(soonest)
 	}
 	return until, ""
 }

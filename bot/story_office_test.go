@@ -38,6 +38,40 @@ func TestCalendar(t *testing.T) {
 	o.transcript(justiceChat, "calendar_unit")
 }
 
+// The two days of a swap belong together, also where the notice comes between them.
+func TestCalendarSwapIsReadTogether(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2026-08-25 08:00")
+	for text, want := range map[string][]string{
+		"28/8 nghỉ bù 15/8":      {"28/08/2026", "15/08/2026"},
+		"21/8 nghỉ bù 29/8":      {"21/08/2026", "29/08/2026"},
+		"8/8 làm bù 27/8":        {"08/08/2026", "27/08/2026"},
+		"31/12 nghỉ bù 2/1":      {"31/12/2026", "02/01/2027"},
+		"30/8/2027 nghỉ bù 28/8": {"30/08/2027", "28/08/2027"},
+	} {
+		wants(t, o.say(officeChat, officeClerk, "/calendar "+text).Text, append(want, "Đã ghi")...)
+	}
+}
+
+// A unit that hears of a deadline when the office opens has a while to keep it.
+func TestRemindAfterHours(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-06-13 17:30")
+	b := o.bells()
+	for text, want := range map[string]string{
+		"/remind TPHT 20h":      "8 giờ 30 ngày 14/6/2024",
+		"/remind TPHT 8h mai":   "8 giờ 30 ngày 14/6/2024",
+		"/remind 9 8h29 14/6":   "8 giờ 30 ngày 14/6/2024",
+		"/remind TPHT 8h29 mai": "8 giờ 30 ngày 14/6/2024",
+	} {
+		wants(t, o.say(officeChat, officeClerk, text).Text, "không kịp trả lời", want)
+	}
+	wants(t, o.say(officeChat, officeClerk, "/remind TPHT 8h30 mai").Text, "Gửi đến: TP-HT", "8 giờ 30 ngày 14/6/2024")
+	b.until("2024-06-14 07:35")
+	wants(t, o.last(justiceChat).Text, "trước 8 giờ 30 ngày 14/6/2024")
+	wants(t, o.say(officeChat, officeClerk, "/remind TPHT 8h").Text, "Hạn trả lời: 8 giờ 00 ngày 14/06/2024")
+}
+
 // The office silences a task or a unit with a reason and an end, and ends it early; all may see.
 func TestSilences(t *testing.T) {
 	t.Parallel()

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"strconv"
 	"strings"
 	"time"
@@ -75,7 +76,7 @@ var dayActs = []struct {
 // it. Nothing comes back where the words are not clear.
 func readDays(text string, today calendar.Date) ([]calendar.Exception, error) {
 	words := strings.Fields(text)
-	day, used, err := plan.ReadDay(words, today, plan.Ahead)
+	_, used, err := plan.ReadDay(words, today, plan.Ahead)
 	if used == 0 || err != nil {
 		return nil, err
 	}
@@ -83,8 +84,8 @@ func readDays(text string, today calendar.Date) ([]calendar.Exception, error) {
 	if !ok {
 		return nil, nil
 	}
+	day, other, taken, err := pair(words, rest, today)
 	e := calendar.Exception{Date: day, Kind: kind, Source: message.CalendarSource(today)}
-	other, taken, err := plan.ReadDay(rest, today, plan.Ahead)
 	switch {
 	case err != nil:
 		return nil, err
@@ -100,6 +101,30 @@ func readDays(text string, today calendar.Date) ([]calendar.Exception, error) {
 	}
 	return nil, nil
 }
+
+// pair reads the day that words begin with and the one that rest begins with, if it does. The two of a swap lie close
+// together, and the notice of it may come between them: of the years they may be meant for, those that bring them
+// closest count, then the soonest.
+func pair(words, rest []string, today calendar.Date) (day, other calendar.Date, used int, err error) {
+	if day, _, err = plan.ReadDay(words, today, plan.Ahead); err != nil {
+		return day, other, 0, err
+	}
+	if other, used, err = plan.ReadDay(rest, today, plan.Ahead); err != nil || used == 0 {
+		return day, other, 0, err
+	}
+	dayBeside, _, err1 := plan.ReadDayBeside(words, today, other)
+	otherBeside, _, err2 := plan.ReadDayBeside(rest, today, day)
+	if err := errors.Join(err1, err2); err != nil {
+		return day, other, used, err
+	}
+	if a, b := apart(day, otherBeside), apart(dayBeside, other); a < b || a == b && day.Before(other) {
+		return day, otherBeside, used, nil
+	}
+	return dayBeside, other, used, nil
+}
+
+// apart is how many days lie between two.
+func apart(a, b calendar.Date) int { return max(a.DaysSince(b), b.DaysSince(a)) }
 
 // swap makes one day free and another worked instead.
 func swap(free calendar.Exception, worked calendar.Date) []calendar.Exception {

@@ -20,9 +20,10 @@ type Dispatcher struct {
 	Now    func() time.Time
 	Gather time.Duration // how long a chat's letters wait for each other: 1 minute by default
 	Spread time.Duration // over how long after the morning digests are spread, as Daily has it
-	// Workers is how many chats are served at once, 8 by default. Answers to people go through the same send limit,
-	// first come first served, so a storm of alerts delays an answer by Workers/30 seconds at most. A call that
-	// hangs on a dead line has passed the limit already: its place goes to another chat.
+	// Workers is how many chats are served at once, 8 by default. Answers to people go through the same send limit
+	// and before every letter that waits there, so a storm of alerts delays an answer by the next free moment, however
+	// many workers there are: a fraction of a second. A call that hangs on a dead line has passed the limit
+	// already: its place goes to another chat.
 	Workers int
 	Log     *slog.Logger
 

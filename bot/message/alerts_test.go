@@ -172,7 +172,7 @@ func TestSimulatedAndStatusWords(t *testing.T) {
 	}}))
 	golden(t, "status", message.Status(p, plan.AlertStatus{
 		Waiting: 3, Held: 2, Dead: 1, Oldest: now.Add(-7 * time.Minute), SentToday: 12, Slowest: 8 * time.Second,
-		JudgedAt: now.Add(-time.Hour), NextRound: now.Add(-time.Second), Silent: []plan.Mailbox{justice},
+		JudgedAt: now.Add(-time.Hour), NextRound: now.Add(-time.Second), Silent: []plan.Mailbox{justice, {Chat: 5, Unit: 1, Role: plan.Chairman}},
 	}, now, true))
 	golden(t, "status_unit", message.Status(p, plan.AlertStatus{JudgedAt: now, NextRound: now.AddDate(0, 0, 1)}, now, false))
 }

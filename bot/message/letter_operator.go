@@ -9,7 +9,9 @@ import (
 // operatorWords say what is the matter with planbot itself, and what to do. The first %s is the detail.
 var operatorWords = map[string]string{
 	"silent_chat": "Không gửi được tin đến nhóm hoặc người nhận%s: bot đã bị đưa ra khỏi nhóm, bị chặn, hoặc nhóm không còn. " +
-		"Cảnh báo được chuyển lên bước tiếp theo. Đề nghị đưa bot trở lại nhóm, sau đó gửi /bind trong nhóm.",
+		"Cảnh báo chưa đến nơi được chuyển lên bước tiếp theo, nếu còn bước; tin đôn đốc, tin thử thì không. " +
+		"Với nhóm: đề nghị đưa bot trở lại, sau đó gửi /bind trong nhóm. " +
+		"Với người nhận: đề nghị người đó mở chat riêng với bot và bấm Bắt đầu.",
 	"muted_chat": "Không gửi được tin đến nhóm%s: bot không còn quyền gửi tin trong nhóm. Cảnh báo được chuyển lên bước tiếp theo. " +
 		"Đề nghị quản trị viên của nhóm cho bot gửi tin trở lại.",
 	"round":   "Lượt rà soát kế hoạch%s đã đến giờ nhưng chưa chạy. Đề nghị kiểm tra tiến trình planbot và cơ sở dữ liệu.",

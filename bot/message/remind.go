@@ -1,6 +1,11 @@
 package message
 
-import "planbot/storage/plan"
+import (
+	"fmt"
+	"time"
+
+	"planbot/storage/plan"
+)
 
 // RemindWhom asks whom the office means, and until when.
 func RemindWhom(text string) Message {
@@ -18,6 +23,12 @@ func RemindNobody(t *plan.Task) Message {
 
 // DeadlineUnclear says how a deadline is written.
 const DeadlineUnclear = "Chưa rõ hạn trả lời. Ví dụ: /remind TPHT 14/6, /remind TPHT 16h 14/6, /remind 9 mai."
+
+// DeadlineTooSoon says from when on a deadline may be set for a unit that hears of it only when the office opens.
+func DeadlineTooSoon(soonest time.Time) string {
+	return fmt.Sprintf("Ngoài giờ làm việc, tin đôn đốc chờ đến khi mở cửa nên bộ phận không kịp trả lời. Đề nghị ghi hạn từ %s trở đi.",
+		byHour(soonest))
+}
 
 // NoSuchMoment says that a day or a time does not exist.
 const NoSuchMoment = "Không có ngày hoặc giờ này; đề nghị ghi ngày trước tháng sau, ví dụ 15/4 hoặc 16h 14/6."

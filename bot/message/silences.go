@@ -33,12 +33,12 @@ var silenceHow = "Văn phòng tạm ngừng: " + code("/silences 9 15/4 lý do")
 	fmt.Sprintf(" (một bộ phận); tối đa %d ngày, phải có lý do.", plan.LongestSilence)
 
 func silenceLine(p *plan.Plan, s plan.Silence) string {
-	what := "mọi cảnh báo"
+	what := "Mọi cảnh báo"
 	if t, ok := p.TaskByID(s.Task); ok {
 		what = "Nhiệm vụ " + taskTitle(t)
 	}
 	if u, ok := p.UnitByID(s.Unit); ok {
-		what = "mọi cảnh báo của " + esc(u.Label())
+		what = "Mọi cảnh báo của " + esc(u.Label())
 	}
 	return lines(
 		"🔕 "+what,

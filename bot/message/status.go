@@ -2,6 +2,7 @@ package message
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"planbot/storage/plan"
@@ -76,11 +77,26 @@ func silentChats(p *plan.Plan, silent []plan.Mailbox) string {
 	if len(silent) == 0 {
 		return "Mọi nhóm đều liên lạc được."
 	}
-	all := []string{"Nhóm không liên lạc được:"}
+	var groups, people []string
 	for _, m := range silent {
-		all = append(all, "· "+esc(mailboxName(p, m)))
+		if name := "· " + esc(mailboxName(p, m)); m.Private() {
+			people = append(people, name)
+		} else {
+			groups = append(groups, name)
+		}
 	}
-	return lines(append(all, "Đề nghị thêm lại bot vào nhóm rồi gửi /bind.")...)
+	return lines(
+		silentList("Nhóm không liên lạc được:", groups, "Đề nghị thêm lại bot vào nhóm rồi gửi /bind."),
+		silentList("Người nhận không liên lạc được:", people, "Đề nghị người đó mở chat riêng với bot và bấm Bắt đầu."),
+	)
+}
+
+// silentList names who cannot be reached, and how to mend it; empty where there is nobody.
+func silentList(head string, names []string, mend string) string {
+	if len(names) == 0 {
+		return ""
+	}
+	return lines(slices.Concat([]string{head}, names, []string{mend})...)
 }
 
 func stampOr(at time.Time, none string) string {

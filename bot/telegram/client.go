@@ -127,6 +127,7 @@ type request struct {
 	params  map[string]string
 	files   []tgbotapi.RequestFile
 	timeout time.Duration // of one try; zero means callTimeout
+	yields  bool          // nobody waits for it: answers to people go first
 }
 
 func (r request) chat() int64 {
@@ -147,7 +148,11 @@ func (c *Client) try(ctx context.Context, r request, out any) error {
 		return &TransientError{Method: r.method, Err: err}
 	}
 	if c.limit != nil {
-		if err := c.limit.wait(ctx, r.method, r.chat()); err != nil {
+		wait := c.limit.wait
+		if r.yields {
+			wait = c.limit.yield
+		}
+		if err := wait(ctx, r.method, r.chat()); err != nil {
 			return err
 		}
 	}

@@ -17,13 +17,16 @@ const (
 )
 
 // limiter holds calls back so that Telegram need not. Chats wait apart from
-// each other: a chat that must pause delays nobody else.
+// each other: a chat that must pause delays nobody else. Calls that yield let
+// all others go first.
 type limiter struct {
 	limits Limits
 	start  time.Time
+	behind chan struct{} // full while a call that yields stands behind everybody else
 
 	mu      sync.Mutex // guards what follows and the inside of every gate
 	overall *gate
+	spaced  time.Duration // no call that yields goes before
 	chats   map[int64]*gate
 	sweepAt int
 }
@@ -36,6 +39,7 @@ func newLimiter(l Limits) *limiter {
 	return &limiter{
 		limits:  l,
 		start:   time.Now(),
+		behind:  make(chan struct{}, 1),
 		overall: newGate(l.Overall),
 		chats:   make(map[int64]*gate),
 		sweepAt: sweepFrom,

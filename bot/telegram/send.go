@@ -58,23 +58,25 @@ func (c *Client) Send(ctx context.Context, m Outgoing) (Sent, error) {
 	return sent, err
 }
 
-// Post is Send with one try: for those who keep their letters and repeat them by their own rules.
+// Post is Send with one try: for those who keep their letters and repeat them by their own rules. Nobody waits for
+// such a letter, so all that Send and Edit have to say goes first.
 func (c *Client) Post(ctx context.Context, m Outgoing) (Sent, error) {
 	params, err := m.params("text")
 	if err != nil {
 		return Sent{}, err
 	}
 	var sent Sent
-	err = c.giveWay(ctx, c.try, request{method: "sendMessage", params: params}, "text", &sent)
+	err = c.giveWay(ctx, c.try, request{method: "sendMessage", params: params, yields: true}, "text", &sent)
 	return sent, err
 }
 
-// PostEdit is Edit with one try.
+// PostEdit is Edit with one try, as Post is Send.
 func (c *Client) PostEdit(ctx context.Context, e Edit) error {
 	r, err := e.request()
 	if err != nil {
 		return err
 	}
+	r.yields = true
 	return c.giveWay(ctx, c.try, r, "text", nil)
 }
 

@@ -20,8 +20,8 @@ type rehearsal struct {
 	patience time.Duration                              // with one stop
 }
 
-// stops lists the working mornings in between, each twice: when the plans are judged, and a minute later, when what
-// they led to has gathered and goes out.
+// stops lists the working mornings in between and the hours at which reports are due, each twice: when the plans are
+// judged, and a minute later, when what they led to has gathered and goes out.
 func (r *rehearsal) stops(from, to time.Time) (stops []time.Time) {
 	morning := r.plan.Alerting().Morning
 	last := calendar.DateOf(to.In(calendar.Zone))
@@ -29,14 +29,24 @@ func (r *rehearsal) stops(from, to time.Time) (stops []time.Time) {
 		if !r.plan.Calendar.Workday(day) {
 			continue
 		}
-		judged := day.At(morning, calendar.Zone)
-		for _, at := range []time.Time{judged, judged.Add(time.Minute)} {
-			if at.After(from) && at.Before(to) {
-				stops = append(stops, at)
+		for _, judged := range r.judgings(day.At(morning, calendar.Zone)) {
+			for _, at := range []time.Time{judged, judged.Add(time.Minute)} {
+				if at.After(from) && at.Before(to) {
+					stops = append(stops, at)
+				}
 			}
 		}
 	}
 	return stops
+}
+
+// judgings are a morning and, on a day on which a report is due, the hour of that.
+func (r *rehearsal) judgings(morning time.Time) []time.Time {
+	due := r.plan.NextChange(plan.Facts{}, morning)
+	if calendar.DateOf(due.In(calendar.Zone)) == calendar.DateOf(morning) {
+		return []time.Time{morning, due}
+	}
+	return []time.Time{morning}
 }
 
 // settle returns when there is nothing left to do.

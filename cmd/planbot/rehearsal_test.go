@@ -53,12 +53,20 @@ func TestRehearsalStopsAtWorkingMornings(t *testing.T) {
 	}
 }
 
-// From the plan's signing to the end of the first quarter no morning is left out: the clock pauses at 60 at most.
-func TestRehearsalOfAQuarterFits(t *testing.T) {
+// The clock pauses when a report is due, too: what is told then belongs to that day.
+func TestRehearsalStopsWhenReportsAreDue(t *testing.T) {
 	t.Parallel()
-	r := &rehearsal{plan: &plan.Plan{}}
-	if got := len(r.stops(clockAt(t, "2024-02-21 08:00"), clockAt(t, "2024-03-31 08:00"))); got != 54 {
-		t.Errorf("got %d stops, want 54", got)
+	p := &plan.Plan{From: calendar.NewDate(2024, 1, 1), Until: calendar.NewDate(2024, 12, 31), Tasks: []plan.Task{{
+		ID: 1, No: 9, Cadences: []plan.Cadence{{Every: plan.Month, Cutoff: 14}}, Targets: []plan.Target{{ID: 2}},
+	}}}
+	r := &rehearsal{plan: p}
+	var got []string
+	for _, at := range r.stops(clockAt(t, "2024-03-13 08:00"), clockAt(t, "2024-03-18 08:00")) {
+		got = append(got, at.Format("02/01 15:04"))
+	}
+	want := "14/03 07:45, 14/03 07:46, 14/03 16:00, 14/03 16:01, 15/03 07:45, 15/03 07:46, 18/03 07:45, 18/03 07:46"
+	if strings.Join(got, ", ") != want {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 

@@ -35,7 +35,7 @@ func ReadMoment(words []string, today calendar.Date, nearest Nearest) (m Moment,
 			i++
 			continue
 		case m.Day.IsZero():
-			m.Day, n, err = readDay(words[i:], today, nearest)
+			m.Day, n, err = readDay(words[i:], today, nearest.to(today))
 		}
 		if n == 0 && err == nil && !m.Timed {
 			m.Time, n, err = readTime(words[i:])
@@ -52,10 +52,20 @@ func ReadMoment(words []string, today calendar.Date, nearest Nearest) (m Moment,
 
 // ReadDay reads one day from the first words, day first: "15/4", "ngày 15/4/2024", "mai".
 func ReadDay(words []string, today calendar.Date, nearest Nearest) (day calendar.Date, used int, err error) {
+	return readFilled(words, today, nearest.to(today))
+}
+
+// ReadDayBeside is ReadDay for a day that goes with another one: without a year it is the such day that is closest to
+// the other, before or after it.
+func ReadDayBeside(words []string, today, other calendar.Date) (day calendar.Date, used int, err error) {
+	return readFilled(words, today, func(day, month int) calendar.Date { return closest(day, month, other) })
+}
+
+func readFilled(words []string, today calendar.Date, such suchDay) (day calendar.Date, used int, err error) {
 	for used < len(words) && fillers[Fold(words[used])] {
 		used++
 	}
-	day, n, err := readDay(words[used:], today, nearest)
+	day, n, err := readDay(words[used:], today, such)
 	if n == 0 {
 		return calendar.Date{}, 0, err
 	}
@@ -74,7 +84,10 @@ var (
 	timeShape = regexp.MustCompile(`^(\d{1,2})(?:[hg:](\d{2})|[hg])$`)
 )
 
-func readDay(words []string, today calendar.Date, nearest Nearest) (calendar.Date, int, error) {
+// suchDay is the day that is meant by a day and a month, or the zero date where there is none.
+type suchDay func(day, month int) calendar.Date
+
+func readDay(words []string, today calendar.Date, such suchDay) (calendar.Date, int, error) {
 	if len(words) == 0 {
 		return calendar.Date{}, 0, nil
 	}
@@ -99,7 +112,7 @@ func readDay(words []string, today calendar.Date, nearest Nearest) (calendar.Dat
 	day, _ := strconv.Atoi(part[1])
 	month, _ := strconv.Atoi(part[3])
 	if part[5] == "" {
-		found := such(day, month, today, nearest)
+		found := such(day, month)
 		return existing(found, !found.IsZero(), words[0])
 	}
 	year, _ := strconv.Atoi(part[5])
@@ -117,11 +130,24 @@ func existing(day calendar.Date, ok bool, typed string) (calendar.Date, int, err
 	return day, 1, nil
 }
 
-// such is the nearest such day and month, or the zero date where there is none.
-func such(day, month int, today calendar.Date, nearest Nearest) calendar.Date {
-	if nearest == Back {
-		return Expect{Today: today}.lastSuch(day, month)
+// to looks for the nearest such day and month from today on, or up to today.
+func (n Nearest) to(today calendar.Date) suchDay {
+	if n == Back {
+		return Expect{Today: today}.lastSuch
 	}
+	return func(day, month int) calendar.Date { return nextSuch(day, month, today) }
+}
+
+// closest is the such day and month that lies closest to another day; of two at the same distance, the earlier.
+func closest(day, month int, other calendar.Date) calendar.Date {
+	before, after := Expect{Today: other}.lastSuch(day, month), nextSuch(day, month, other)
+	if before.IsZero() || !after.IsZero() && after.DaysSince(other) < other.DaysSince(before) {
+		return after
+	}
+	return before
+}
+
+func nextSuch(day, month int, today calendar.Date) calendar.Date {
 	for year := today.Year; year < today.Year+9; year++ { // 29 February may lie eight years ahead
 		if d, ok := realDate(year, month, day); ok && !d.Before(today) {
 			return d

@@ -86,3 +86,28 @@ func TestReadPeriod(t *testing.T) {
 		}
 	}
 }
+
+// A day that goes with another is the closest such day, whatever the year; a year that is typed counts.
+func TestReadDayBeside(t *testing.T) {
+	t.Parallel()
+	today := calendar.NewDate(2026, 8, 25)
+	for _, c := range []struct {
+		text  string
+		other calendar.Date
+		want  string
+	}{
+		{"22/8", calendar.NewDate(2026, 8, 31), "2026-08-22"},
+		{"5/9", calendar.NewDate(2026, 8, 31), "2026-09-05"},
+		{"2/1", calendar.NewDate(2026, 12, 31), "2027-01-02"},
+		{"26/12", calendar.NewDate(2027, 1, 4), "2026-12-26"},
+		{"ngày 22/8/2028", calendar.NewDate(2026, 8, 31), "2028-08-22"},
+		{"29/2", calendar.NewDate(2026, 3, 2), "2028-02-29"},
+		{"mai", calendar.NewDate(2027, 3, 2), "2026-08-26"},
+	} {
+		words := strings.Fields(c.text)
+		got, used, err := plan.ReadDayBeside(words, today, c.other)
+		if err != nil || got.String() != c.want || used != len(words) {
+			t.Errorf("%q beside %v: got %v, %d words, %v, want %s", c.text, c.other, got, used, err, c.want)
+		}
+	}
+}

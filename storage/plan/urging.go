@@ -13,11 +13,24 @@ var urgeUntil = calendar.NewTimeOfDay(15, 0)
 // otherwise: the hour at which reports are due, today or on the next working day.
 func (p *Plan) UrgeDeadline(at time.Time) time.Time {
 	at = at.In(calendar.Zone)
-	day := calendar.DateOf(at)
-	if !p.Calendar.Workday(day) || calendar.TimeOfDayOf(at) >= urgeUntil {
+	day, due := calendar.DateOf(at), p.Alerting().ReportTime
+	if !p.Calendar.Workday(day) || calendar.TimeOfDayOf(at) >= urgeUntil || day.At(due, calendar.Zone).Before(p.SoonestAnswer(at)) {
 		day = p.Calendar.NextWorkday(day)
 	}
-	return day.At(p.Alerting().ReportTime, calendar.Zone)
+	return day.At(due, calendar.Zone)
+}
+
+// timeToAnswer is how long a unit has at least for an answer that it could not begin before the office opened.
+const timeToAnswer = time.Hour
+
+// SoonestAnswer is the earliest deadline that may be set at an instant for what a unit is asked. Outside office hours
+// the unit hears of it when they begin again, and has a while from then.
+func (p *Plan) SoonestAnswer(at time.Time) time.Time {
+	opening := p.opening(at)
+	if !opening.After(at) {
+		return at
+	}
+	return opening.Add(timeToAnswer)
 }
 
 // Morning is when the digests of a day go out.

@@ -8,10 +8,13 @@ import (
 	"time"
 )
 
-// mostStops is at how many stops one move of the clock pauses.
-const mostStops = 60
+// mostStops is at how many stops one move of the clock pauses: those of a year of working days, mornings and reports.
+const mostStops = 600
 
-var errMoving = errors.New("the clock is on its way already")
+var (
+	errMoving = errors.New("the clock is on its way already")
+	errTooFar = errors.New("too far for one move of the clock: it would pause more than 600 times; move it in several steps")
+)
 
 // depart lets one move of the clock at a time begin.
 func (s *Server) depart() error {
@@ -32,8 +35,9 @@ func (s *Server) arrive() {
 	s.tell(event{kind: "clock"})
 }
 
-// travel takes the clock to an instant: backwards at once, forwards from stop to stop. The clock runs on while the
-// bot settles, so a stop that has passed by then is not gone back to.
+// travel takes the clock to an instant: backwards at once, forwards from stop to stop. No stop is left out: a move
+// with too many is refused as a whole. The clock runs on while the bot settles, so a stop that has passed by then is
+// not gone back to.
 func (s *Server) travel(ctx context.Context, to time.Time) error {
 	c := s.opt.Clock
 	from := c.Now()
@@ -41,9 +45,13 @@ func (s *Server) travel(ctx context.Context, to time.Time) error {
 		c.Set(to)
 		return nil
 	}
+	stops := s.stops(from, to)
+	if len(stops) > mostStops {
+		return errTooFar
+	}
 	ctx, cancel := s.whileOpen(ctx)
 	defer cancel()
-	for _, at := range append(s.stops(from, to), to) {
+	for _, at := range append(stops, to) {
 		if at.After(c.Now()) {
 			c.Set(at)
 		}
@@ -54,14 +62,13 @@ func (s *Server) travel(ctx context.Context, to time.Time) error {
 	return nil
 }
 
-// stops are the last instants in between at which to pause.
+// stops are the instants in between at which to pause.
 func (s *Server) stops(from, to time.Time) []time.Time {
 	if s.opt.Stops == nil {
 		return nil
 	}
 	list := s.opt.Stops(from, to)
-	list = slices.DeleteFunc(list, func(t time.Time) bool { return !t.After(from) || !t.Before(to) })
-	return list[max(0, len(list)-mostStops):]
+	return slices.DeleteFunc(list, func(t time.Time) bool { return !t.After(from) || !t.Before(to) })
 }
 
 // settle tells the watchers where the clock stands and waits for the bot.

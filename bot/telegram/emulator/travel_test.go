@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -87,12 +88,21 @@ func TestClockWithoutStopsSettlesOnceAtTheEnd(t *testing.T) {
 	}
 }
 
-func TestClockKeepsTheLastSixtyStops(t *testing.T) {
+// A long move leaves no stop out; one that is too long does not begin.
+func TestClockPausesAtEveryStopOrStays(t *testing.T) {
 	t.Parallel()
 	w := newTraveller(t, hourly)
-	must(w.Advance(t.Context(), 100*time.Hour+time.Minute))(t)
-	if got, first := len(w.settled), w.settled[0]; got != 61 || first != "04 01:00" { // 41 h on
-		t.Errorf("settled %d times from %s, want 61 times from 04 01:00", got, first)
+	must(w.Advance(t.Context(), 600*time.Hour))(t)
+	if got, first := len(w.settled), w.settled[0]; got != 601 || first != "02 09:00" {
+		t.Errorf("settled %d times from %s, want 601 times from 02 09:00", got, first)
+	}
+	before := w.clock.Now()
+	_, err := w.Advance(t.Context(), 602*time.Hour)
+	if err == nil || !strings.Contains(err.Error(), "in several steps") {
+		t.Errorf("got %v, want that it is too far", err)
+	}
+	if len(w.settled) != 601 || w.clock.Now().Sub(before) > time.Minute {
+		t.Errorf("the clock moved by %v", w.clock.Now().Sub(before))
 	}
 }
 
