@@ -75,11 +75,10 @@ func everyCommand(ctx context.Context, s *storage.Store, c int64) error {
 
 // everyAlert does in the database what alerts do, in one commune.
 func everyAlert(ctx context.Context, s *storage.Store, c int64, now time.Time) error {
-	_, err := s.RaiseDue(ctx, now, 0, 4)
-	errs := []error{err}
+	var errs []error
 	note := func(err error) { errs = append(errs, err) }
 	by := plan.Author{ID: 1, Name: "Công chức"}
-	_, err = s.Watch(ctx, c, 1, now)
+	_, err := s.Watch(ctx, c, 1, now)
 	note(err)
 	_, err = s.Episode(ctx, c, 100*c+9)
 	note(err)
@@ -88,6 +87,8 @@ func everyAlert(ctx context.Context, s *storage.Store, c int64, now time.Time) e
 	_, _, err = s.Acknowledge(ctx, c, 100*c+9, by, now)
 	note(err)
 	_, err = s.Snooze(ctx, c, 100*c+9, now.Add(time.Hour), "", by, now)
+	note(err)
+	_, err = s.RaiseDue(ctx, now, 0, 4) // ends the episode, which no rule holds
 	note(err)
 	note(s.Enqueue(ctx, c, c, []plan.Note{{To: plan.Mailbox{Chat: -(10*c + 1)}, Kind: plan.LetterUrge}}, plan.Source{Chat: 1, Message: 1}, by, now))
 	note(s.SetDays(ctx, c, nil, plan.Source{}, by, now))
