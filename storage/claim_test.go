@@ -100,13 +100,20 @@ func TestClaimGathers(t *testing.T) {
 	}
 }
 
-// A mail has its plan, its figures, and who it goes to.
+// A mail has its plan, its figures, what is silenced by now, and who it goes to.
 func TestMail(t *testing.T) {
 	t.Parallel()
 	b := open(t)
 	b.records(b.report(b.target(1, "a"), 5, 145, 150, said(1)))
 	rung(b)
+	_, err := b.Silence(t.Context(), plan.Silence{
+		Commune: b.is.Commune.ID, Plan: b.is.ID, Until: someDay, Reason: "chờ hướng dẫn", By: clerk, At: morning,
+	}, said(2))
+	b.must(err)
 	for _, m := range b.claims(morning) {
+		if len(m.Facts.Silences) != 1 {
+			t.Errorf("%d silences, want 1", len(m.Facts.Silences))
+		}
 		if m.Plan == nil || m.Plan.ID != b.is.ID || len(m.Facts.Filed) != 1 || len(m.Letters) != 1 {
 			t.Errorf("mail %+v", m)
 			continue
