@@ -43,8 +43,8 @@ type Store interface {
 	IssueCode(ctx context.Context, code string, commune, unit, by int64, expires time.Time) error
 	Redeem(ctx context.Context, code string, b plan.Binding, now time.Time) (plan.UnitOf, error)
 	Unbind(ctx context.Context, b plan.Binding, now time.Time) error
-	SetUnreachable(ctx context.Context, chat int64) error
-	SetMuted(ctx context.Context, chat int64, muted bool) error
+	SetUnreachable(ctx context.Context, chat int64, operators []int64, now time.Time) error
+	SetMuted(ctx context.Context, chat int64, muted bool, operators []int64, now time.Time) error
 	Restore(ctx context.Context, chat, person int64, operator bool) error
 	Migrate(ctx context.Context, from, to int64) error
 
