@@ -61,11 +61,14 @@ func (b *Bot) tapSnooze(ctx context.Context, t *turn, args []string) (Answer, er
 	return b.inList(ctx, t, message.SnoozedToast(until))
 }
 
-// mayNotTakeUp says why the tapper may neither take an episode up nor put it off, empty where they may.
+// mayNotTakeUp says why the tapper may neither take an episode up nor put it off, empty where they may. No button of
+// ours is about one that is not told yet.
 func mayNotTakeUp(t *turn, e plan.Episode) string {
 	switch {
 	case t.place.Nobody:
 		return message.NobodyMayReport
+	case e.State == plan.Pending:
+		return message.TapExpired
 	case !t.place.MayAcknowledge(t.plan, t.unit, e):
 		return message.AckNotYours(t.plan.MustAct(e.Subject))
 	default:

@@ -43,8 +43,8 @@ type Store interface {
 	IssueCode(ctx context.Context, code string, commune, unit, by int64, expires time.Time) error
 	Redeem(ctx context.Context, code string, b plan.Binding, now time.Time) (plan.UnitOf, error)
 	Unbind(ctx context.Context, b plan.Binding, now time.Time) error
-	SetUnreachable(ctx context.Context, chat int64) error
-	SetMuted(ctx context.Context, chat int64, muted bool) error
+	SetUnreachable(ctx context.Context, chat int64, operators []int64, now time.Time) error
+	SetMuted(ctx context.Context, chat int64, muted bool, operators []int64, now time.Time) error
 	Restore(ctx context.Context, chat, person int64, operator bool) error
 	Migrate(ctx context.Context, from, to int64) error
 
@@ -144,6 +144,9 @@ func (b *Bot) turn(ctx context.Context, u telegram.Update) (*turn, error) {
 	place.Nobody = u.Anonymous()
 	place.Operator = b.operator(person)
 	t.place = place
+	if err := b.welcomeBack(ctx, t); err != nil {
+		return nil, err
+	}
 	if place.PlanID == 0 {
 		return t, nil
 	}
@@ -152,6 +155,15 @@ func (b *Bot) turn(ctx context.Context, u telegram.Update) (*turn, error) {
 	}
 	t.unit, _ = t.plan.UnitByID(place.Unit)
 	return t, nil
+}
+
+// welcomeBack takes a person for one who can be told something again, once they write to the bot alone: Telegram does
+// not say when somebody speaks to it for the first time.
+func (b *Bot) welcomeBack(ctx context.Context, t *turn) error {
+	if !t.place.Unreachable {
+		return nil
+	}
+	return b.Store.Restore(ctx, t.update.Chat().ID, t.update.Sender().ID, t.place.Operator)
 }
 
 // dayOf is the civil day in Việt Nam.

@@ -29,9 +29,9 @@ func (in *Inbox) deliver(ctx context.Context, a Answer, out *delivery) error {
 		sent, err := in.deliverReply(ctx, &a, r)
 		switch {
 		case telegram.IsChatGone(err):
-			return in.Bot.Store.SetUnreachable(ctx, a.Chat)
+			return in.Bot.lost(ctx, a.Chat)
 		case telegram.IsMuted(err):
-			return in.Bot.Store.SetMuted(ctx, a.Chat, true)
+			return in.Bot.muted(ctx, a.Chat, true)
 		case telegram.IsAmbiguous(err):
 			in.Log.Warn("answer may be lost", "chat", a.Chat, "err", err)
 		case err != nil:
@@ -41,7 +41,7 @@ func (in *Inbox) deliver(ctx context.Context, a Answer, out *delivery) error {
 		out.posted = append(out.posted, sent...)
 	}
 	if a.Muted && len(a.Replies) > 0 { // the rights of a whole group change without a word to the bot
-		if err := in.Bot.Store.SetMuted(ctx, a.Chat, false); err != nil {
+		if err := in.Bot.muted(ctx, a.Chat, false); err != nil {
 			return err
 		}
 	}

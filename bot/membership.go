@@ -12,12 +12,12 @@ import (
 // muted keeps its chat, hears what is said there, and is heard again when it may write, whoever lets it.
 func (b *Bot) membership(ctx context.Context, change telegram.MemberChange) (Answer, error) {
 	if !change.New.Present() {
-		return Answer{}, b.Store.SetUnreachable(ctx, change.Chat.ID)
+		return Answer{}, b.lost(ctx, change.Chat.ID)
 	}
 	if err := b.back(ctx, change); err != nil {
 		return Answer{}, err
 	}
-	if err := b.Store.SetMuted(ctx, change.Chat.ID, !change.New.CanPost()); err != nil {
+	if err := b.muted(ctx, change.Chat.ID, !change.New.CanPost()); err != nil {
 		return Answer{}, err
 	}
 	if change.Old.Present() || change.Chat.Private() || !change.New.CanPost() {
@@ -33,6 +33,16 @@ func (b *Bot) membership(ctx context.Context, change telegram.MemberChange) (Ans
 // back takes a chat's binding up again where the one who brought the bot back belongs to its commune.
 func (b *Bot) back(ctx context.Context, change telegram.MemberChange) error {
 	return b.Store.Restore(ctx, change.Chat.ID, change.From.ID, b.operator(change.From.ID))
+}
+
+// lost notes that nothing arrives in a chat any more; the operators hear of it.
+func (b *Bot) lost(ctx context.Context, chat int64) error {
+	return b.Store.SetUnreachable(ctx, chat, b.Operators, b.Now())
+}
+
+// muted notes whether the bot may write in a chat; where it may not, the operators hear of it.
+func (b *Bot) muted(ctx context.Context, chat int64, muted bool) error {
+	return b.Store.SetMuted(ctx, chat, muted, b.Operators, b.Now())
 }
 
 func migrated(m *telegram.Message) bool { return m.MigrateToChatID != 0 || m.MigrateFromChatID != 0 }

@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -51,6 +52,25 @@ func TestAcknowledgeTooLate(t *testing.T) {
 	wants(t, o.sendsTap(list, officeClerk, "snz:"+episode+":1").Text, "Việc này đã giải quyết")
 	o.sendsTap(list, officeClerk, "why:"+episode)
 	wants(t, o.last(officeChat).Text, "150/150 = 100%", "🟢 đạt")
+}
+
+// What is noticed but not told yet has no button; a forged one does nothing.
+func TestAcknowledgeUntold(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-03-25 07:30")
+	o.bells().judge()
+	list := o.say(financeChat, financeClerk, "/alerts")
+	w, err := o.store.Watch(o.ctx(), o.plan.ID, o.plan.Version, o.clock.Now())
+	o.must(err)
+	for _, e := range w.Open {
+		if e.State == plan.Pending {
+			episode := strconv.FormatInt(e.ID, 10)
+			wants(t, o.sendsTap(list, financeClerk, "ack:"+episode).Text, "Nút này không còn hiệu lực")
+			wants(t, o.sendsTap(list, financeClerk, "snz:"+episode+":1").Text, "Nút này không còn hiệu lực")
+			return
+		}
+	}
+	t.Fatal("everything is told already")
 }
 
 // Others may look but not take it up: another unit's chat, the leaders, a masked writer, a forged button.

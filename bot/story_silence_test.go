@@ -75,7 +75,7 @@ func TestMutedGroupClimbs(t *testing.T) {
 func TestMutedGroupAnswersAgain(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t, "2024-03-05 08:00")
-	o.must(o.store.SetMuted(o.ctx(), justiceChat, true))
+	o.must(o.store.SetMuted(o.ctx(), justiceChat, true, nil, o.clock.Now()))
 	wants(t, o.say(officeChat, officeClerk, "/status").Text, "TP-HT")
 	o.say(justiceChat, justiceClerk, "/tasks")
 	o.settled()

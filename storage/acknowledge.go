@@ -11,8 +11,8 @@ import (
 )
 
 // Acknowledge takes an episode up: repeats and the ladder wait for as long as the commune has it. again is true where
-// it is taken up already, by whomever; nothing changes then. plan.ErrSettled says that it is over. Whether the person
-// may do so is the caller's to check.
+// it is taken up already, by whomever; nothing changes then. plan.ErrSettled says that it is over, or was never told.
+// Whether the person may do so is the caller's to check.
 func (s *Store) Acknowledge(ctx context.Context, commune, episode int64, by plan.Author, now time.Time) (e plan.Episode, again bool, err error) {
 	now = now.UTC().Truncate(time.Microsecond)
 	err = s.inTx(ctx, func(tx *sqlx.Tx) error {
@@ -66,7 +66,7 @@ func (s *Store) Snooze(ctx context.Context, commune, episode int64, until time.T
 }
 
 // lockEpisode reads an open episode of a commune with its plan, under the lock of the plan's watch: no round changes
-// it meanwhile.
+// it meanwhile. One that nobody was told of yet, and so has no ladder, can be neither taken up nor put off.
 func (s *Store) lockEpisode(ctx context.Context, tx *sqlx.Tx, commune, id int64) (plan.Episode, *plan.Plan, error) {
 	var planID int64
 	err := tx.GetContext(ctx, &planID, `
@@ -80,7 +80,7 @@ func (s *Store) lockEpisode(ctx context.Context, tx *sqlx.Tx, commune, id int64)
 	if err != nil {
 		return plan.Episode{}, nil, err
 	}
-	if !e.Open() {
+	if !e.Open() || e.State == plan.Pending {
 		return plan.Episode{}, nil, plan.ErrSettled
 	}
 	plans, err := s.currentPlans(ctx, tx, []int64{planID})

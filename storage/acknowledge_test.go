@@ -60,6 +60,25 @@ func TestAcknowledgeTwice(t *testing.T) {
 	}
 }
 
+// What nobody was told of yet can be neither taken up nor put off: it has no ladder to go on with.
+func TestPendingIsNotTakenUp(t *testing.T) {
+	t.Parallel()
+	b := open(t)
+	rung(b)
+	id := b.openEpisode().ID
+	b.exec(`UPDATE episode SET state = 'pending', fired_at = NULL, ladder = '[]'`)
+	if _, _, err := b.Acknowledge(t.Context(), b.is.Commune.ID, id, clerk, morning); !errors.Is(err, plan.ErrSettled) {
+		t.Errorf("taken up: %v, want %v", err, plan.ErrSettled)
+	}
+	_, err := b.Snooze(t.Context(), b.is.Commune.ID, id, morning.AddDate(0, 0, 1), "", clerk, morning)
+	if !errors.Is(err, plan.ErrSettled) {
+		t.Errorf("put off: %v, want %v", err, plan.ErrSettled)
+	}
+	if e := b.openEpisode(); e.State != plan.Pending || !e.HeldUntil.IsZero() {
+		t.Errorf("left as %+v", e)
+	}
+}
+
 // Changes that follow each other edit a message once; one that comes while the edit is under way edits it again.
 func TestRefreshesGather(t *testing.T) {
 	t.Parallel()

@@ -176,41 +176,6 @@ func (s *Store) Unbind(ctx context.Context, b plan.Binding, now time.Time) error
 	return nil
 }
 
-// SetUnreachable notes that nothing sent to a chat arrives any more: the bot was removed or blocked. The next
-// round tells others what it was to be told.
-func (s *Store) SetUnreachable(ctx context.Context, chat int64) error {
-	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
-		if err := wakeChat(ctx, tx, chat, atOnce); err != nil {
-			return err
-		}
-		return unreachable(ctx, tx, chat)
-	})
-	if err != nil {
-		return fmt.Errorf("note that chat %d is unreachable: %w", chat, err)
-	}
-	return nil
-}
-
-// SetMuted notes whether the bot may write in a chat. One in which it may not stays bound and is heard, and the next
-// round tells others what it was to be told.
-func (s *Store) SetMuted(ctx context.Context, chat int64, muted bool) error {
-	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
-		if err := wakeChat(ctx, tx, chat, atOnce); err != nil {
-			return err
-		}
-		return mute(ctx, tx, chat, muted)
-	})
-	if err != nil {
-		return fmt.Errorf("note that chat %d is muted or not: %w", chat, err)
-	}
-	return nil
-}
-
-func mute(ctx context.Context, tx *sqlx.Tx, chat int64, muted bool) error {
-	_, err := tx.ExecContext(ctx, `UPDATE chat SET muted = $2 WHERE chat_id = $1 AND muted <> $2`, chat, muted)
-	return err
-}
-
 // Restore takes the bindings of a chat up again after the bot came back, where the person who brought it belongs to
 // the same commune or is an operator. A stranger does not inherit a unit's chat. In a private chat the person is back.
 func (s *Store) Restore(ctx context.Context, chat, person int64, operator bool) error {

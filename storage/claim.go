@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/jmoiron/sqlx"
-
 	"planbot/storage/calendar"
 	"planbot/storage/plan"
 )
@@ -17,7 +15,8 @@ const lease = "60 seconds"
 
 // Claim takes chats with letters that are ready, at most so many, so that nobody else sends to them. Letters that are
 // not critical gather for a while first, counted from the first of them. A chat whose letters belong to several plans
-// gets those of one; the others wait for the next claim.
+// gets those of one; the others wait for the next claim. Where some cannot be read the error says so; the mails of the
+// others come all the same.
 func (s *Store) Claim(ctx context.Context, now time.Time, gather time.Duration, most int) ([]plan.Mail, error) {
 	now = now.UTC().Truncate(time.Microsecond)
 	claimed, err := s.claim(ctx, now, gather, most)
@@ -25,23 +24,11 @@ func (s *Store) Claim(ctx context.Context, now time.Time, gather time.Duration, 
 		return nil, wrapClaim(err)
 	}
 	s.at(pointLeased)
-	var mails []plan.Mail
-	var back returned
-	err = s.inSnapshot(ctx, func(tx *sqlx.Tx) (err error) {
-		mails, back, err = s.open(ctx, tx, claimed, now)
-		s.at(pointOpened)
-		return err
-	})
-	if err != nil { // somebody else may read them: what was claimed need not wait for the lease to end
-		back = returned{boxes: addressesOf(claimed)}
+	mails, back, err := s.open(ctx, claimed, now)
+	if err != nil && !passing(ctx, err) && len(claimed) > 1 {
+		mails, back, err = s.openOneByOne(ctx, claimed, now)
 	}
 	return mails, wrapClaim(errors.Join(err, s.giveBack(context.WithoutCancel(ctx), back, now)))
-}
-
-// returned is what a claim took and has no use for: mailboxes, and letters whose chat belongs to somebody else now.
-type returned struct {
-	boxes   []address
-	letters []int64
 }
 
 func wrapClaim(err error) error {
@@ -86,102 +73,6 @@ func (s *Store) claim(ctx context.Context, now time.Time, gather time.Duration, 
 		WHERE m.chat_id = free.chat_id AND m.thread_id = free.thread_id
 		RETURNING m.chat_id, m.thread_id, m.fence, m.pushed_on, m.pushes`, now, now.Add(-gather), most)
 	return rows, translate(ctx, err)
-}
-
-// open makes mails of claimed mailboxes, and says what of them is to be given back.
-func (s *Store) open(ctx context.Context, tx *sqlx.Tx, claimed []claimedRow, now time.Time) (mails []plan.Mail, back returned, err error) {
-	letters, err := waitingLetters(ctx, tx, claimed, now)
-	if err != nil {
-		return nil, returned{}, err
-	}
-	byBox := map[address][]letterRow{}
-	for _, l := range letters {
-		a := address{l.Chat, l.Thread}
-		if first := byBox[a]; len(first) == 0 || planOf(first[0]) == planOf(l) {
-			byBox[a] = append(first, l)
-		}
-	}
-	people, err := people(ctx, tx, claimed, now)
-	if err != nil {
-		return nil, returned{}, err
-	}
-	o := opener{tx: tx, now: now, store: s}
-	for _, c := range claimed {
-		rows := byBox[c.address()]
-		to, ok := recipient(c, rows, people)
-		if ok {
-			o.boxes = append(o.boxes, opened{c, to, rows})
-			continue
-		}
-		back.boxes = append(back.boxes, c.address())
-		for _, r := range rows {
-			back.letters = append(back.letters, r.ID)
-		}
-	}
-	mails, err = o.mails(ctx)
-	return mails, back, err
-}
-
-// recipient is whom the letters of a mailbox go to. ok is false where there are none, or where the chat no longer
-// belongs to their commune: nothing of one commune may be told in another. An operator needs no commune.
-func recipient(c claimedRow, rows []letterRow, people map[resident]plan.Mailbox) (to plan.Mailbox, ok bool) {
-	if len(rows) == 0 {
-		return plan.Mailbox{}, false
-	}
-	if rows[0].Commune == nil {
-		return plan.Mailbox{Chat: c.Chat, Thread: c.Thread, Active: true}, true
-	}
-	to, ok = people[resident{c.address(), *rows[0].Commune}]
-	return to, ok
-}
-
-func planOf(l letterRow) int64 {
-	if l.Plan == nil {
-		return 0
-	}
-	return *l.Plan
-}
-
-// waitingLetters reads what is due in some mailboxes, the critical first, then the oldest.
-func waitingLetters(ctx context.Context, tx *sqlx.Tx, claimed []claimedRow, now time.Time) ([]letterRow, error) {
-	chats, threads := columns(addressesOf(claimed))
-	var rows []letterRow
-	err := tx.SelectContext(ctx, &rows, `
-		SELECT `+letterColumns+`
-		FROM unnest($1::bigint[], $2::bigint[]) AS a (chat_id, thread_id)
-		JOIN outbox o ON o.chat_id = a.chat_id AND o.thread_id = a.thread_id AND o.outcome = 'waiting' AND o.send_after <= $3
-		ORDER BY o.critical DESC, o.due_at, o.id`, chats, threads, now)
-	if err != nil {
-		return nil, fmt.Errorf("read letters: %w", err)
-	}
-	return rows, nil
-}
-
-// giveBack ends claims that this process alone holds, and says when the mailboxes are ready next.
-func (s *Store) giveBack(ctx context.Context, back returned, now time.Time) error {
-	if len(back.boxes) == 0 {
-		return nil
-	}
-	return s.inTx(ctx, func(tx *sqlx.Tx) error {
-		if err := lockMailboxes(ctx, tx, back.boxes); err != nil {
-			return err
-		}
-		_, err := tx.ExecContext(ctx, `
-			UPDATE outbox SET outcome = 'superseded', reason = 'unbound', done_at = $2
-			WHERE id = ANY($1) AND outcome = 'waiting'`, int64s(back.letters), now)
-		if err != nil {
-			return fmt.Errorf("take back letters: %w", err)
-		}
-		chats, threads := columns(back.boxes)
-		_, err = tx.ExecContext(ctx, `
-			UPDATE mailbox AS m SET lease = '-infinity'
-			FROM unnest($1::bigint[], $2::bigint[]) AS a (chat_id, thread_id)
-			WHERE m.chat_id = a.chat_id AND m.thread_id = a.thread_id`, chats, threads)
-		if err != nil {
-			return fmt.Errorf("give mailboxes back: %w", err)
-		}
-		return settleMailboxes(ctx, tx, back.boxes)
-	})
 }
 
 // NextMail is when the next chat is ready; ok is false where nothing waits. Chats that are being sent to, or that

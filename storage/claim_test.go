@@ -3,10 +3,12 @@ package storage_test
 import (
 	"errors"
 	"maps"
+	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"planbot/storage"
 	"planbot/storage/plan"
 )
 
@@ -100,13 +102,20 @@ func TestClaimGathers(t *testing.T) {
 	}
 }
 
-// A mail has its plan, its figures, and who it goes to.
+// A mail has its plan, its figures, what is silenced by now, and who it goes to.
 func TestMail(t *testing.T) {
 	t.Parallel()
 	b := open(t)
 	b.records(b.report(b.target(1, "a"), 5, 145, 150, said(1)))
 	rung(b)
+	_, err := b.Silence(t.Context(), plan.Silence{
+		Commune: b.is.Commune.ID, Plan: b.is.ID, Until: someDay, Reason: "chờ hướng dẫn", By: clerk, At: morning,
+	}, said(2))
+	b.must(err)
 	for _, m := range b.claims(morning) {
+		if len(m.Facts.Silences) != 1 {
+			t.Errorf("%d silences, want 1", len(m.Facts.Silences))
+		}
 		if m.Plan == nil || m.Plan.ID != b.is.ID || len(m.Facts.Filed) != 1 || len(m.Letters) != 1 {
 			t.Errorf("mail %+v", m)
 			continue
@@ -346,5 +355,86 @@ func TestReboundChatHearsNothing(t *testing.T) {
 	}
 	if n := b.count("outbox WHERE outcome = 'superseded' AND reason = 'unbound'"); n != 2 {
 		t.Errorf("%d letters were taken back, want 2", n)
+	}
+}
+
+// What became of an episode is told to those who still belong to its commune: not to a chat that was given to another,
+// nor to a leader who has left.
+func TestFormerResidentsHearNothing(t *testing.T) {
+	t.Parallel()
+	b := open(t)
+	a := rung(b)
+	b.tellsAll(morning)
+	b.movesOut()
+	a.ringing.Store(false)
+	b.later(morning)
+	if got, want := b.outcomes(), map[string]int{"alert sent": 3, "resolved waiting": 1, "refresh waiting": 1}; !maps.Equal(got, want) {
+		t.Errorf("letters %v, want %v", got, want)
+	}
+	if n := b.count("outbox WHERE kind <> 'alert' AND chat_id <> -20"); n != 0 {
+		t.Errorf("%d letters to former residents, want none", n)
+	}
+}
+
+// movesOut gives chat -10 to another commune, and ends the Chairman's term; chat -20 stays.
+func (b *books) movesOut() {
+	b.Helper()
+	_, err := b.imports(draft("khac"))
+	b.must(err)
+	office, _ := b.is.Unit("VP")
+	b.must(b.Bind(b.Context(), plan.Binding{Chat: -10}, b.is.Commune.ID, office.ID, morning))
+	b.exec(`UPDATE membership SET until = since WHERE staff_id = (SELECT id FROM staff WHERE telegram_id = $1)`, chairman)
+	b.exec(`UPDATE membership SET since = since - 2, until = until - 1`)
+}
+
+// Letters that wait for a leader who leaves, or for a chat that is out of reach, are not sent.
+func TestLettersOfTheUnreachable(t *testing.T) {
+	t.Parallel()
+	b := open(t)
+	rung(b)
+	b.movesOut()
+	b.exec(`UPDATE chat SET active = false WHERE chat_id = -20`)
+	if mails := b.claims(morning); len(mails) != 0 {
+		t.Errorf("%d mails, want none: %+v", len(mails), mails[0].To)
+	}
+	if n := b.count("outbox WHERE outcome = 'superseded' AND reason = 'unbound' AND done_at IS NOT NULL"); n != 2 {
+		t.Errorf("%d letters are taken back, want those of the former chat and of the former leader", n)
+	}
+	if n := b.count("outbox WHERE outcome = 'dead' AND reason = 'gone' AND done_at IS NOT NULL"); n != 1 {
+		t.Errorf("%d dead letters, want that of the chat which is out of reach", n)
+	}
+}
+
+// A letter, an episode or a plan that cannot be read keeps its own chat waiting and no other.
+func TestClaimReadsTheOthers(t *testing.T) {
+	t.Parallel()
+	for what, spoil := range map[string]string{
+		"letter":  `UPDATE outbox SET payload = '[]' WHERE chat_id = -10`,
+		"episode": `UPDATE outbox SET episode_id = NULL WHERE chat_id <> -10; UPDATE episode SET inputs = '[]'`,
+		"plan":    `UPDATE outbox SET plan_id = NULL WHERE chat_id <> -10; UPDATE commune SET alerts = '[]'`,
+	} {
+		t.Run(what, func(t *testing.T) {
+			t.Parallel()
+			b := open(t)
+			rung(b)
+			b.exec(spoil)
+			fresh, err := storage.Open(t.Context(), b.dsn) // a plan that was read before is kept in memory
+			b.must(err)
+			defer fresh.Close()
+			mails, err := fresh.Claim(t.Context(), morning, 0, 100)
+			if err == nil || !strings.Contains(err.Error(), "chat -10") {
+				t.Errorf("the error is %v, want one that names the chat", err)
+			}
+			if len(mails) != 2 || mails[0].To.Chat == -10 || mails[1].To.Chat == -10 {
+				t.Errorf("%d mails, want those of the two other chats", len(mails))
+			}
+			mails, err = fresh.Claim(t.Context(), morning, 0, 100)
+			if err != nil || len(mails) != 0 {
+				t.Errorf("claimed again at once: %d mails, %v", len(mails), err)
+			}
+			if n := b.count("mailbox WHERE chat_id = -10 AND ready_at IS NOT NULL AND lease < clock_timestamp() AND not_before > clock_timestamp() + interval '59 minutes'"); n != 1 {
+				t.Error("the chat is not put off")
+			}
+		})
 	}
 }

@@ -58,16 +58,9 @@ func noteRow(commune, planID int64, n plan.Note, by plan.Author, now time.Time) 
 
 // TellOperators puts trouble in the outbox of every operator, once a key.
 func (s *Store) TellOperators(ctx context.Context, operators []int64, key string, payload plan.Payload, now time.Time) error {
-	text, err := json.Marshal(payload)
+	rows, err := operatorRows(operators, key, payload, now)
 	if err != nil {
-		return fmt.Errorf("payload of a letter: %w", err)
-	}
-	var rows []letterRow
-	for _, id := range operators {
-		rows = append(rows, letterRow{
-			Key: fmt.Sprintf("operator:%s:%d", key, id), Chat: id, Kind: string(plan.LetterOperator), Critical: true,
-			Payload: text, DueAt: now, SendAfter: now,
-		})
+		return err
 	}
 	err = s.inTx(ctx, func(tx *sqlx.Tx) error {
 		_, err := post(ctx, tx, rows)
@@ -77,4 +70,19 @@ func (s *Store) TellOperators(ctx context.Context, operators []int64, key string
 		return fmt.Errorf("tell the operators of %s: %w", key, err)
 	}
 	return nil
+}
+
+func operatorRows(operators []int64, key string, payload plan.Payload, now time.Time) ([]letterRow, error) {
+	text, err := json.Marshal(payload)
+	if err != nil {
+		return nil, fmt.Errorf("payload of a letter: %w", err)
+	}
+	rows := make([]letterRow, len(operators))
+	for i, id := range operators {
+		rows[i] = letterRow{
+			Key: fmt.Sprintf("operator:%s:%d", key, id), Chat: id, Kind: string(plan.LetterOperator), Critical: true,
+			Payload: text, DueAt: now, SendAfter: now,
+		}
+	}
+	return rows, nil
 }

@@ -61,7 +61,7 @@ func everyCommand(ctx context.Context, s *storage.Store, c int64) error {
 	_, _, err = s.OldestUnanswered(ctx)
 	note(err)
 	note(s.Finish(ctx, []plan.Answered{{Update: update.Update, Posted: []plan.Posted{{Chat: -(10*c + 1), Message: 77, Commune: c}}}}, now))
-	note(s.SetUnreachable(ctx, -(10*c + 2)))
+	note(s.SetUnreachable(ctx, -(10*c + 2), []int64{2}, now))
 	note(s.Restore(ctx, -(10*c + 2), 1, true))
 	note(s.Migrate(ctx, -(10*c + 3), -(1<<40 + c)))
 	note(everyAlert(ctx, s, c, now))
@@ -75,11 +75,10 @@ func everyCommand(ctx context.Context, s *storage.Store, c int64) error {
 
 // everyAlert does in the database what alerts do, in one commune.
 func everyAlert(ctx context.Context, s *storage.Store, c int64, now time.Time) error {
-	_, err := s.RaiseDue(ctx, now, 0, 4)
-	errs := []error{err}
+	var errs []error
 	note := func(err error) { errs = append(errs, err) }
 	by := plan.Author{ID: 1, Name: "Công chức"}
-	_, err = s.Watch(ctx, c, 1, now)
+	_, err := s.Watch(ctx, c, 1, now)
 	note(err)
 	_, err = s.Episode(ctx, c, 100*c+9)
 	note(err)
@@ -88,6 +87,8 @@ func everyAlert(ctx context.Context, s *storage.Store, c int64, now time.Time) e
 	_, _, err = s.Acknowledge(ctx, c, 100*c+9, by, now)
 	note(err)
 	_, err = s.Snooze(ctx, c, 100*c+9, now.Add(time.Hour), "", by, now)
+	note(err)
+	_, err = s.RaiseDue(ctx, now, 0, 4) // ends the episode, which no rule holds
 	note(err)
 	note(s.Enqueue(ctx, c, c, []plan.Note{{To: plan.Mailbox{Chat: -(10*c + 1)}, Kind: plan.LetterUrge}}, plan.Source{Chat: 1, Message: 1}, by, now))
 	note(s.SetDays(ctx, c, nil, plan.Source{}, by, now))

@@ -109,26 +109,37 @@ func supersede(ctx context.Context, tx *sqlx.Tx, episodes []int64, now time.Time
 	return nil
 }
 
-// tellEnd writes a reply to each chat that was told of episodes which are over. What another matter stands for now
-// needs none. It comes after supersede, which waits for sends that are being noted; chat 0 is every chat.
+// resides holds for a row o of outbox whose chat still belongs to the commune of the letter, and can be told something
+// on the day $2.
+const resides = `(EXISTS (
+			SELECT FROM chat c
+			WHERE c.chat_id = o.chat_id AND c.thread_id = o.thread_id AND c.commune_id = o.commune_id AND c.active AND NOT c.muted)
+		  OR EXISTS (
+			SELECT FROM staff s JOIN membership m ON m.staff_id = s.id
+			WHERE s.telegram_id = o.chat_id AND s.commune_id = o.commune_id AND NOT s.unreachable
+			  AND m.since <= $2 AND (m.until IS NULL OR m.until >= $2)))`
+
+// tellEnd writes a reply to each chat that was told of episodes which are over, and still belongs to their commune.
+// What another matter stands for now needs none. It comes after supersede, which waits for sends that are being noted; chat 0 is every chat.
 func tellEnd(ctx context.Context, tx *sqlx.Tx, episodes []int64, chat int64, now time.Time) (n int, err error) {
 	result, err := tx.ExecContext(ctx, `
 		INSERT INTO outbox (key, commune_id, plan_id, episode_id, chat_id, thread_id, kind, audience, step, why,
 		                    reply_to, due_at, send_after)
 		SELECT 'r' || o.episode_id || '/' || o.chat_id || '/' || o.thread_id, o.commune_id, o.plan_id, o.episode_id,
-		       o.chat_id, o.thread_id, 'resolved', o.audience, o.step, f.why, o.message_id, $2::timestamptz, $2::timestamptz
+		       o.chat_id, o.thread_id, 'resolved', o.audience, o.step, f.why, o.message_id, $5::timestamptz, $5::timestamptz
 		FROM (
 			SELECT DISTINCT ON (episode_id, chat_id, thread_id)
 			       commune_id, plan_id, episode_id, chat_id, thread_id, audience, step, message_id
-			FROM outbox
+			FROM outbox o
 			WHERE episode_id = ANY($1) AND kind = 'alert' AND outcome = 'sent' AND $3::bigint IN (0, chat_id)
+			  AND `+resides+`
 			ORDER BY episode_id, chat_id, thread_id, id
 		) o
 		JOIN episode e ON e.id = o.episode_id AND e.state = 'resolved' AND NOT e.flapping AND e.rule <> ALL($4)
 		 AND (e.rule <> 'report_missing' OR e.told > 1)
 		CROSS JOIN LATERAL (SELECT why FROM flip WHERE episode_id = o.episode_id ORDER BY id DESC LIMIT 1) f
 		WHERE f.why = 'healed'
-		ON CONFLICT (key) DO NOTHING`, int64s(episodes), now, chat, quietEnds())
+		ON CONFLICT (key) DO NOTHING`, int64s(episodes), officeDay(now), chat, quietEnds(), now)
 	if err != nil {
 		return 0, fmt.Errorf("tell what is over: %w", err)
 	}
@@ -145,23 +156,23 @@ func quietEnds() pq.StringArray {
 	return rules
 }
 
-// refresh has every message that shows one of the episodes edited. A message that waits to be edited already is not
+// refresh has every message that shows one of the episodes edited, where its chat still belongs to their commune. A message that waits to be edited already is not
 // edited twice, unless that is under way: what is being sent was worded before. chat 0 is every chat.
 func refresh(ctx context.Context, tx *sqlx.Tx, episodes []int64, chat int64, now time.Time) (n int, err error) {
 	result, err := tx.ExecContext(ctx, `
 		INSERT INTO outbox (key, commune_id, plan_id, chat_id, thread_id, kind, reply_to, due_at, send_after)
 		SELECT 'x' || o.chat_id || '/' || o.message_id || '/' || max(f.id), o.commune_id, o.plan_id,
-		       o.chat_id, o.thread_id, 'refresh', o.message_id, $2::timestamptz, $2::timestamptz
+		       o.chat_id, o.thread_id, 'refresh', o.message_id, $4::timestamptz, $4::timestamptz
 		FROM outbox o
 		CROSS JOIN LATERAL (SELECT max(id) AS id FROM flip WHERE episode_id = o.episode_id) f
 		WHERE o.episode_id = ANY($1) AND o.kind = 'alert' AND o.outcome = 'sent' AND o.message_id <> 0
-		  AND $3::bigint IN (0, o.chat_id)
+		  AND $3::bigint IN (0, o.chat_id) AND `+resides+`
 		  AND NOT EXISTS (
 			SELECT FROM outbox r JOIN mailbox m ON m.chat_id = r.chat_id AND m.thread_id = r.thread_id
 			WHERE r.chat_id = o.chat_id AND r.thread_id = o.thread_id AND r.outcome = 'waiting'
 			  AND r.kind = 'refresh' AND r.reply_to = o.message_id AND m.lease <= clock_timestamp())
 		GROUP BY o.commune_id, o.plan_id, o.chat_id, o.thread_id, o.message_id
-		ON CONFLICT (key) DO NOTHING`, int64s(episodes), now, chat)
+		ON CONFLICT (key) DO NOTHING`, int64s(episodes), officeDay(now), chat, now)
 	if err != nil {
 		return 0, fmt.Errorf("have messages edited: %w", err)
 	}

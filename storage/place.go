@@ -38,7 +38,7 @@ const placeQuery = `
 const privateQuery = `
 	SELECT m.unit_id, co.id, co.code, co.name, co.parent, co.reporting,
 	       COALESCE(p.id, 0) AS plan_id, COALESCE(p.version, 0) AS plan_version,
-	       string_agg(m.unit_id || ':' || m.role, ',') OVER (PARTITION BY co.id) AS ties,
+	       string_agg(m.unit_id || ':' || m.role, ',') OVER (PARTITION BY co.id) AS ties, bool_or(s.unreachable) OVER () AS unreachable,
 	       ` + totalsOf + `p.id), '') AS totals
 	FROM staff s
 	JOIN membership m ON m.staff_id = s.id
@@ -55,6 +55,7 @@ const privateQuery = `
 type placeRow struct {
 	UnitID      int64  `db:"unit_id"`
 	Muted       bool   `db:"muted"`
+	Unreachable bool   `db:"unreachable"`
 	CommuneID   int64  `db:"id"`
 	Code        string `db:"code"`
 	Name        string `db:"name"`
@@ -120,6 +121,7 @@ func (r placeRow) place() plan.Place {
 		},
 		Unit:        r.UnitID,
 		Muted:       r.Muted,
+		Unreachable: r.Unreachable,
 		PlanID:      r.PlanID,
 		PlanVersion: r.PlanVersion,
 		Memberships: readTies(r.Ties),

@@ -39,12 +39,12 @@ func (s *Store) Undelivered(ctx context.Context, m plan.Mail, f plan.Failure, no
 func undelivered(ctx context.Context, tx *sqlx.Tx, box address, m plan.Mail, f plan.Failure, now time.Time) error {
 	switch f.Kind {
 	case plan.FailedGone:
-		if err := unreachable(ctx, tx, box.chat); err != nil {
+		if _, err := unreachable(ctx, tx, box.chat, now); err != nil {
 			return err
 		}
 		return buryAll(ctx, tx, box.chat, f.Kind, now)
 	case plan.FailedMuted:
-		if err := mute(ctx, tx, box.chat, true); err != nil {
+		if _, err := mute(ctx, tx, box.chat, true); err != nil {
 			return err
 		}
 		return buryAll(ctx, tx, box.chat, f.Kind, now)
@@ -103,14 +103,6 @@ func buryAll(ctx context.Context, tx *sqlx.Tx, chat int64, reason plan.FailureKi
 		return fmt.Errorf("bury letters: %w", err)
 	}
 	return nil
-}
-
-// unreachable notes that a chat, or a person, cannot be told anything.
-func unreachable(ctx context.Context, tx *sqlx.Tx, chat int64) error {
-	_, err := tx.ExecContext(ctx, `
-		WITH people AS (UPDATE staff SET unreachable = true WHERE telegram_id = $1 AND NOT unreachable)
-		UPDATE chat SET active = false WHERE chat_id = $1 AND active`, chat)
-	return err
 }
 
 // atOnce makes a plan due whatever the office's clock says.

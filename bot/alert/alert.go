@@ -22,7 +22,8 @@ type Rounds interface {
 // Outbox is what the dispatcher asks of the database.
 type Outbox interface {
 	// Claim takes chats with letters that are ready, at most so many, for longer than a send can last. Chats whose
-	// letters are not critical gather for a while first.
+	// letters are not critical gather for a while first. Where a chat's letters cannot be read the error says so, and
+	// the mails of the others come with it.
 	Claim(ctx context.Context, now time.Time, gather time.Duration, most int) ([]plan.Mail, error)
 	// Intend writes down what a sorting holds and drops, and that its letters are about to be sent: until told
 	// otherwise their fate is unknown. It fails with plan.ErrSettled where the claim was lost.

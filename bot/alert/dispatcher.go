@@ -87,15 +87,15 @@ func (d *Dispatcher) handOut(ctx context.Context, c *crew) (claimed int, err err
 		began := time.Now()
 		mails, err := d.claim(ctx, free)
 		c.giveBack(free - len(mails))
+		claimed += len(mails)
+		for _, m := range mails {
+			c.work(d.Log, func(p place) int { return d.carry(ctx, m, p, began) })
+		}
 		if err != nil {
 			return claimed, fmt.Errorf("claim letters: %w", err)
 		}
 		if len(mails) == 0 {
 			return claimed, nil
-		}
-		claimed += len(mails)
-		for _, m := range mails {
-			c.work(d.Log, func(p place) int { return d.carry(ctx, m, p, began) })
 		}
 	}
 }

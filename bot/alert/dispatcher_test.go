@@ -2,6 +2,7 @@ package alert
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/http/httptest"
@@ -132,6 +133,28 @@ func plain(_ plan.Mail, letters []plan.Letter, _ time.Time) (all []message.Compo
 		all = append(all, message.Composed{Message: message.Message{Items: []string{text}}, Letters: []int64{l.ID}})
 	}
 	return all
+}
+
+// unreadable claims what can be read, and says that something cannot be.
+type unreadable struct{ Outbox }
+
+func (u unreadable) Claim(ctx context.Context, now time.Time, gather time.Duration, most int) ([]plan.Mail, error) {
+	mails, _ := u.Outbox.Claim(ctx, now, gather, most)
+	return mails, errNoDatabase
+}
+
+// Letters that cannot be read are complained of; those that can are sent.
+func TestDispatcherSendsWhatCanBeRead(t *testing.T) {
+	t.Parallel()
+	w := newWire(t, mailTo(firstChat, 1))
+	w.d.Store = unreadable{w.box}
+	n, err := w.d.Round(t.Context())
+	if n != 1 || !errors.Is(err, errNoDatabase) {
+		t.Errorf("got %d messages and %v, want 1 and %v", n, err, errNoDatabase)
+	}
+	w.want("outbox", w.box.log(), []string{
+		"intend [1]", fmt.Sprintf(`delivered [1] in %d, quiet false, about "alerts" []`, firstChat), "release",
+	})
 }
 
 func TestDispatcherSends(t *testing.T) {

@@ -29,6 +29,7 @@ type Place struct {
 	Memberships []Membership // of the speaker, in this commune
 	Muted       bool         // nothing could be written in the chat when that was last tried
 	Private     bool
+	Unreachable bool // of a private chat: nothing could be sent to the speaker when that was last tried
 	Operator    bool
 	Nobody      bool // an anonymous administrator or a channel: sees, but may not change anything
 }

@@ -37,8 +37,8 @@ type Dropped struct {
 	Why     Why
 }
 
-// Sort decides what of a mail goes out at an instant: what is no longer true is dropped, what comes at a bad time
-// waits, the rest goes out in one message, the most pressing first. Every letter ends in exactly one of the four.
+// Sort decides what of a mail goes out at an instant: what is no longer true or was silenced since is dropped, what comes
+// at a bad time waits, the rest goes out in one message, the most pressing first. Every letter ends in exactly one of the four.
 func (m Mail) Sort(at time.Time) Sorting {
 	if m.Plan == nil || !slices.ContainsFunc(m.Letters, Letter.judged) {
 		return m.sort(truth{}, at)
@@ -57,6 +57,7 @@ func (m Mail) sort(now truth, at time.Time) Sorting {
 	edits, letters := partition(m.Letters, func(l Letter) bool { return l.Kind == LetterRefresh })
 	s.Edit = s.latestEdits(edits, now)
 	letters = s.stillTrue(letters, now, at)
+	letters = s.unsilenced(letters, m.Facts.Silences, dayOf(at))
 	letters = s.newestOfEpisode(letters)
 	letters = s.withoutReplaced(letters)
 	slices.SortStableFunc(letters, m.morePressing())

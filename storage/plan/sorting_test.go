@@ -149,6 +149,29 @@ func TestSortDropsWhatIsOver(t *testing.T) {
 	}
 }
 
+// What was silenced after it was written is not told while the silence lasts; that it is over is.
+func TestSortSilences(t *testing.T) {
+	t.Parallel()
+	letters := []plan.Letter{
+		alertLetter(1, plan.RuleOverdue, 1), alertLetter(2, plan.RuleOverdue, 2), alertLetter(3, plan.RuleBelow, 3, asCritical),
+		alertLetter(4, plan.RulePace, 1, whileState(plan.Resolved)),
+		{ID: 5, Kind: plan.LetterResolved, Episode: plan.Episode{State: plan.Resolved, Subject: plan.Subject{Rule: plan.RuleBelow, Task: mailTask(1)}}},
+		noteLetter(6, plan.LetterUrge, 1),
+	}
+	letters[2].Episode.Unit = 7
+	m := plan.Mail{Plan: mailPlan(), Letters: letters, Facts: plan.Facts{Silences: []plan.Silence{
+		{Task: mailTask(1), Until: day("2024-06-03")}, {Unit: 7, Until: day("2024-06-10")}, {Task: mailTask(2), Until: day("2024-06-02")},
+	}}}
+	for at, want := range map[string]string{
+		"2024-06-03 09:00": "send 6 2 5, superseded 4 healed, silenced 1 first, silenced 3 first",
+		"2024-06-04 09:00": "send 6 1 2 5, superseded 4 healed, silenced 3 first",
+	} {
+		if got := sorted(m.SortBy(allHolding(letters), mailTime(at))); got != want {
+			t.Errorf("at %s: got %s, want %s", at, got, want)
+		}
+	}
+}
+
 func TestSortHolds(t *testing.T) {
 	t.Parallel()
 	uncritical := []plan.Letter{alertLetter(1, plan.RulePace, 1)}

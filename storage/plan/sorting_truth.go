@@ -3,6 +3,8 @@ package plan
 import (
 	"slices"
 	"time"
+
+	"planbot/storage/calendar"
 )
 
 // truth is what holds at an instant, and what of it nobody knows.
@@ -100,6 +102,17 @@ func (l Letter) pastBy(now truth, at time.Time) Why {
 	default:
 		return ""
 	}
+}
+
+// unsilenced drops the alerts that somebody has silenced since they were written. That something is over may be heard.
+func (s *Sorting) unsilenced(letters []Letter, silences []Silence, day calendar.Date) []Letter {
+	return s.keep(letters, func(l Letter) (Outcome, Why) {
+		covers := func(q Silence) bool { return q.Covers(l.Episode.Subject, day) }
+		if l.Kind == LetterAlert && slices.ContainsFunc(silences, covers) {
+			return Silenced, l.Why
+		}
+		return "", ""
+	})
 }
 
 // newestOfEpisode keeps the last word on each episode. It is critical if one of those it stands for was, and speaks to
