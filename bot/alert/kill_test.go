@@ -121,7 +121,7 @@ func TestKilledAnywhereNothingIsLost(t *testing.T) {
 		t.Errorf("%d named points, want at least 14: %v", len(names), names)
 	}
 	t.Logf("%d letters, %d points passed at %d places: %v", len(want), total, len(names), names)
-	for seed := range runs(t, 40) {
+	for seed := range runs(t, 12) {
 		w.playKilled(t, seed, total, want)
 	}
 }

@@ -2,6 +2,7 @@ package alert_test
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -130,7 +131,10 @@ func (w *world) crowd() {
 		`INSERT INTO watch (plan_id, commune_id, next_at) SELECT c, c, '2024-04-01' FROM generate_series(1, $1::int) c`,
 	} {
 		args := []any{communes, stormUnits, stormTasks}
-		_, err := w.db.ExecContext(w.Context(), statement, args[:strings.Count(statement, "::int")]...)
+		for !strings.Contains(statement, fmt.Sprint("$", len(args))) && len(args) > 0 {
+			args = args[:len(args)-1]
+		}
+		_, err := w.db.ExecContext(w.Context(), statement, args...)
 		w.must(err)
 	}
 	for c := range communes {
