@@ -130,7 +130,7 @@ CREATE TABLE mailbox (
     chat_id    bigint NOT NULL,
     thread_id  bigint NOT NULL DEFAULT 0,
     ready_at   timestamptz, -- the earliest letter waiting; null: none
-    urgent_at  timestamptz, -- the earliest critical letter waiting; null: none
+    urgent_at  timestamptz, -- the earliest that does not gather: critical, or an edit; null: none
     not_before timestamptz NOT NULL DEFAULT '-infinity',
     lease      timestamptz NOT NULL DEFAULT '-infinity', -- taken until then
     fence      bigint NOT NULL DEFAULT 0,   -- grows with every claim

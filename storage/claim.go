@@ -13,8 +13,8 @@ import (
 // lease is how long a claimed chat is one process's alone, by the database's clock: longer than a send may last.
 const lease = "60 seconds"
 
-// Claim takes chats with letters that are ready, at most so many, so that nobody else sends to them. Letters that are
-// not critical gather for a while first, counted from the first of them. A chat whose letters belong to several plans
+// Claim takes chats with letters that are ready, at most so many, so that nobody else sends to them. Letters gather for
+// a while first, counted from the first of them, unless one is critical; edits are made meanwhile. A chat whose letters belong to several plans
 // gets those of one; the others wait for the next claim. Where some cannot be read the error says so; the mails of the
 // others come all the same.
 func (s *Store) Claim(ctx context.Context, now time.Time, gather time.Duration, most int) ([]plan.Mail, error) {
@@ -45,6 +45,7 @@ type claimedRow struct {
 	Fence    int64         `db:"fence"`
 	PushedOn calendar.Date `db:"pushed_on"`
 	Pushes   int           `db:"pushes"`
+	Gathered bool          `db:"gathered"`
 }
 
 func (r claimedRow) address() address { return address{r.Chat, r.Thread} }
@@ -71,7 +72,7 @@ func (s *Store) claim(ctx context.Context, now time.Time, gather time.Duration, 
 		UPDATE mailbox AS m SET lease = clock_timestamp() + interval '`+lease+`', fence = m.fence + 1
 		FROM free
 		WHERE m.chat_id = free.chat_id AND m.thread_id = free.thread_id
-		RETURNING m.chat_id, m.thread_id, m.fence, m.pushed_on, m.pushes`, now, now.Add(-gather), most)
+		RETURNING m.chat_id, m.thread_id, m.fence, m.pushed_on, m.pushes, m.ready_at <= $2 AS gathered`, now, now.Add(-gather), most)
 	return rows, translate(ctx, err)
 }
 

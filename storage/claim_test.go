@@ -3,6 +3,7 @@ package storage_test
 import (
 	"errors"
 	"maps"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -98,6 +99,36 @@ func TestClaimGathers(t *testing.T) {
 		}
 		if _, ok, err := b.NextMail(t.Context(), time.Minute); ok || err != nil {
 			t.Errorf("critical %v: claimed chats are ready again: %v %v", critical, ok, err)
+		}
+	}
+}
+
+// An edit does not wait for letters that gather, and does not take them along.
+func TestEditsDoNotGather(t *testing.T) {
+	t.Parallel()
+	b := open(t)
+	a := rung(b)
+	b.tellsAll(morning)
+	a.again.Store(true)
+	b.later(morning)
+	_, _, err := b.Acknowledge(t.Context(), b.is.Commune.ID, b.openEpisode().ID, clerk, morning.Add(time.Second))
+	b.must(err)
+	at, ok, err := b.NextMail(t.Context(), time.Minute)
+	b.must(err)
+	if !ok || !at.Equal(morning.Add(time.Second)) {
+		t.Errorf("ready at %v %v, want at once", at, ok)
+	}
+	for now, want := range map[time.Duration]plan.LetterKind{time.Second: plan.LetterRefresh, time.Minute: plan.LetterAlert} {
+		mails, err := b.Claim(t.Context(), morning.Add(now), time.Minute, 100)
+		b.must(err)
+		if len(mails) != 3 {
+			t.Errorf("%d mails after %s, want 3", len(mails), now)
+		}
+		for _, m := range mails {
+			if !slices.ContainsFunc(m.Letters, func(l plan.Letter) bool { return l.Kind == want }) || now < time.Minute && len(m.Letters) != 1 {
+				t.Errorf("after %s chat %d gets %+v, want %s", now, m.To.Chat, m.Letters, want)
+			}
+			b.must(b.Release(t.Context(), m, morning))
 		}
 	}
 }
