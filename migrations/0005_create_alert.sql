@@ -46,6 +46,7 @@ CREATE TABLE episode (
     next_step   timestamptz,
     repeats     integer NOT NULL DEFAULT 0,
     said        integer NOT NULL DEFAULT 0,
+    heard       integer NOT NULL DEFAULT 0, -- the last announcement that some chat was to hear
     flapping    boolean NOT NULL DEFAULT false,
     CONSTRAINT episode_pk PRIMARY KEY (id),
     CONSTRAINT episode_plan_fk FOREIGN KEY (commune_id, plan_id) REFERENCES plan (commune_id, id),
