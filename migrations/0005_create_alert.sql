@@ -46,6 +46,7 @@ CREATE TABLE episode (
     next_step   timestamptz,
     repeats     integer NOT NULL DEFAULT 0,
     said        integer NOT NULL DEFAULT 0,
+    heard       integer NOT NULL DEFAULT 0, -- the last announcement that some chat was to hear
     flapping    boolean NOT NULL DEFAULT false,
     CONSTRAINT episode_pk PRIMARY KEY (id),
     CONSTRAINT episode_plan_fk FOREIGN KEY (commune_id, plan_id) REFERENCES plan (commune_id, id),
@@ -130,7 +131,7 @@ CREATE TABLE mailbox (
     chat_id    bigint NOT NULL,
     thread_id  bigint NOT NULL DEFAULT 0,
     ready_at   timestamptz, -- the earliest letter waiting; null: none
-    urgent_at  timestamptz, -- the earliest critical letter waiting; null: none
+    urgent_at  timestamptz, -- the earliest that does not gather: critical, or an edit; null: none
     not_before timestamptz NOT NULL DEFAULT '-infinity',
     lease      timestamptz NOT NULL DEFAULT '-infinity', -- taken until then
     fence      bigint NOT NULL DEFAULT 0,   -- grows with every claim

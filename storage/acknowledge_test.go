@@ -314,9 +314,38 @@ func TestOutstanding(t *testing.T) {
 	b.exec(`UPDATE mailbox SET not_before = clock_timestamp() + interval '1 minute' WHERE chat_id = -10`)
 	b.claimsFor(-20, morning)
 	wants(morning.Add(11*time.Minute), "letter")
+	wants(morning.Add(16*time.Minute), "letter", "letter", "letter") // whatever keeps them
 	b.exec(`UPDATE mailbox SET lease = '-infinity'`)
 	b.exec(`DELETE FROM outbox`)
 	wants(morning.Add(11*time.Minute), "episode")
+}
+
+// An episode of which a later word got lost is found; one whose later word nobody could hear is not.
+func TestOutstandingRepeat(t *testing.T) {
+	t.Parallel()
+	b := open(t)
+	a := rung(b)
+	b.tellsAll(morning)
+	outstanding := func(want int) {
+		t.Helper()
+		list, err := b.Outstanding(t.Context(), morning.Add(11*time.Minute))
+		b.must(err)
+		if len(list) != want || want > 0 && list[0].What != "episode" {
+			t.Errorf("%+v is outstanding, want %d episodes", list, want)
+		}
+	}
+	b.exec(`UPDATE chat SET active = false`)
+	b.exec(`UPDATE staff SET unreachable = true`)
+	a.again.Store(true)
+	b.later(morning)
+	outstanding(0)
+	b.exec(`UPDATE chat SET active = true`)
+	a.again.Store(true)
+	b.later(morning)
+	b.tellsAll(morning)
+	outstanding(0)
+	b.exec(`DELETE FROM outbox WHERE key LIKE 'e%/3/%'`)
+	outstanding(1)
 }
 
 // Whoever listens is woken by what becomes due, in whatever process.

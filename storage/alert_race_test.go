@@ -11,6 +11,31 @@ import (
 	"planbot/storage/plan"
 )
 
+// A chat that changes its commune waits for a round of the new one before it takes its mailbox, as the round does.
+func TestBindLocksInOrder(t *testing.T) {
+	t.Parallel()
+	b := open(t)
+	rung(b)
+	_, err := b.imports(draft("khac"))
+	b.must(err)
+	office, _ := b.is.Unit("VP")
+	round, err := b.db.BeginTxx(t.Context(), nil)
+	b.must(err)
+	defer round.Rollback()
+	_, err = round.Exec(`SELECT FROM watch WHERE plan_id = $1 FOR UPDATE`, b.is.ID)
+	b.must(err)
+	bound := make(chan error, 1)
+	go func() { bound <- b.Bind(t.Context(), plan.Binding{Chat: -10}, b.is.Commune.ID, office.ID, morning) }()
+	for b.count(`pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`) == 0 {
+		time.Sleep(5 * time.Millisecond)
+	}
+	if _, err := round.Exec(`SELECT FROM mailbox WHERE chat_id = -10 FOR UPDATE NOWAIT`); err != nil {
+		t.Errorf("the mailbox of a chat that waits for a round: %v", err)
+	}
+	b.must(round.Rollback())
+	b.must(<-bound)
+}
+
 // Everything that takes locks goes on at once, and nothing ever waits in a circle.
 func TestNoDeadlock(t *testing.T) {
 	t.Parallel()

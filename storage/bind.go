@@ -50,13 +50,17 @@ func (s *Store) Bind(ctx context.Context, b plan.Binding, commune, unit int64, n
 }
 
 func (s *Store) bind(ctx context.Context, tx *sqlx.Tx, b plan.Binding, commune, unit int64, now time.Time) error {
-	if err := leaveUnit(ctx, tx, b, unit, now); err != nil {
+	former, err := formerCommune(ctx, tx, b, unit)
+	if err != nil {
 		return err
 	}
-	if err := wakeCommune(ctx, tx, commune, now); err != nil {
+	if err := wakeCommunes(ctx, tx, now, append(former, commune)...); err != nil {
 		return err
 	}
-	_, err := tx.ExecContext(ctx, `
+	if err := leaveUnit(ctx, tx, b, former, now); err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `
 		INSERT INTO chat (chat_id, thread_id, commune_id, unit_id, title, bound_at, bound_by)
 		VALUES ($1, $2, $3, $4, $5, $6, $7)
 		ON CONFLICT (chat_id, thread_id) DO UPDATE
@@ -72,23 +76,24 @@ func (s *Store) bind(ctx context.Context, tx *sqlx.Tx, b plan.Binding, commune, 
 	})
 }
 
-// leaveUnit takes back what a chat was still to be told as the chat of another unit, which may be another commune's,
-// and has the rounds find who is told instead. Unit 0 is none.
-func leaveUnit(ctx context.Context, tx *sqlx.Tx, b plan.Binding, unit int64, now time.Time) error {
-	var former []int64
-	err := tx.SelectContext(ctx, &former, `
+// formerCommune is whose chat it was so far, as that of another unit; empty where it was nobody's. Unit 0 is none.
+func formerCommune(ctx context.Context, tx *sqlx.Tx, b plan.Binding, unit int64) (commune []int64, err error) {
+	err = tx.SelectContext(ctx, &commune, `
 		SELECT commune_id FROM chat WHERE chat_id = $1 AND thread_id = $2 AND unit_id <> $3`, b.Chat, b.Thread, unit)
-	if err != nil || len(former) == 0 {
-		return err
-	}
-	if err := wakeCommune(ctx, tx, former[0], now); err != nil {
-		return err
+	return commune, err
+}
+
+// leaveUnit takes back what a chat was still to be told as the chat of another unit, which may be another commune's.
+// The plans must be woken, to find who is told instead.
+func leaveUnit(ctx context.Context, tx *sqlx.Tx, b plan.Binding, former []int64, now time.Time) error {
+	if len(former) == 0 {
+		return nil
 	}
 	box := []address{{b.Chat, b.Thread}}
 	if err := lockMailboxes(ctx, tx, box); err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, `
+	_, err := tx.ExecContext(ctx, `
 		UPDATE outbox SET outcome = 'superseded', reason = 'unbound', done_at = $3
 		WHERE chat_id = $1 AND thread_id = $2 AND outcome = 'waiting'`, b.Chat, b.Thread, now)
 	if err != nil {
@@ -153,11 +158,18 @@ func keepTenant(ctx context.Context, tx *sqlx.Tx, b plan.Binding, commune int64)
 // Unbind loosens a chat or topic from its unit; plan.ErrNotBound when it has none.
 func (s *Store) Unbind(ctx context.Context, b plan.Binding, now time.Time) error {
 	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
-		if err := leaveUnit(ctx, tx, b, 0, now); err != nil {
+		former, err := formerCommune(ctx, tx, b, 0)
+		if err != nil {
+			return err
+		}
+		if err := wakeCommunes(ctx, tx, now, former...); err != nil {
+			return err
+		}
+		if err := leaveUnit(ctx, tx, b, former, now); err != nil {
 			return err
 		}
 		var commune int64
-		err := tx.GetContext(ctx, &commune, `
+		err = tx.GetContext(ctx, &commune, `
 			DELETE FROM chat WHERE chat_id = $1 AND thread_id = $2 RETURNING commune_id`, b.Chat, b.Thread)
 		if translate(ctx, err) == plan.ErrNotFound {
 			return plan.ErrNotBound

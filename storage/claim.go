@@ -13,13 +13,17 @@ import (
 // lease is how long a claimed chat is one process's alone, by the database's clock: longer than a send may last.
 const lease = "60 seconds"
 
-// Claim takes chats with letters that are ready, at most so many, so that nobody else sends to them. Letters that are
-// not critical gather for a while first, counted from the first of them. A chat whose letters belong to several plans
-// gets those of one; the others wait for the next claim. Where some cannot be read the error says so; the mails of the
-// others come all the same.
+// Claim takes chats with letters that are ready, at most so many, so that nobody else sends to them. Letters gather for
+// a while first, counted from the first of them, unless one is critical; edits are made meanwhile. Letters of a plan
+// whose round is overdue wait for it. A chat whose letters belong to several plans gets those of one; the others wait
+// for the next claim. Where some cannot be read the error says so; the mails of the others come all the same.
 func (s *Store) Claim(ctx context.Context, now time.Time, gather time.Duration, most int) ([]plan.Mail, error) {
 	now = now.UTC().Truncate(time.Microsecond)
-	claimed, err := s.claim(ctx, now, gather, most)
+	behind, err := s.behind(ctx, now)
+	if err != nil {
+		return nil, wrapClaim(err)
+	}
+	claimed, err := s.claim(ctx, now, gather, most, behind)
 	if err != nil || len(claimed) == 0 {
 		return nil, wrapClaim(err)
 	}
@@ -45,6 +49,7 @@ type claimedRow struct {
 	Fence    int64         `db:"fence"`
 	PushedOn calendar.Date `db:"pushed_on"`
 	Pushes   int           `db:"pushes"`
+	Gathered bool          `db:"gathered"`
 }
 
 func (r claimedRow) address() address { return address{r.Chat, r.Thread} }
@@ -57,13 +62,17 @@ func addressesOf(claimed []claimedRow) []address {
 	return boxes
 }
 
-func (s *Store) claim(ctx context.Context, now time.Time, gather time.Duration, most int) ([]claimedRow, error) {
+func (s *Store) claim(ctx context.Context, now time.Time, gather time.Duration, most int, behind []int64) ([]claimedRow, error) {
 	var rows []claimedRow
 	err := s.db.SelectContext(ctx, &rows, `
 		WITH free AS (
-			SELECT chat_id, thread_id FROM mailbox
+			SELECT chat_id, thread_id FROM mailbox b
 			WHERE ready_at <= $1 AND (ready_at <= $2 OR urgent_at <= $1)
 			  AND not_before <= clock_timestamp() AND lease <= clock_timestamp()
+			  AND (cardinality($4::bigint[]) = 0 OR NOT EXISTS (
+				SELECT FROM outbox o
+				WHERE o.chat_id = b.chat_id AND o.thread_id = b.thread_id AND o.outcome = 'waiting' AND o.send_after <= $1
+				  AND o.plan_id = ANY($4)))
 			ORDER BY urgent_at <= $1 DESC NULLS LAST, ready_at
 			LIMIT $3
 			FOR UPDATE SKIP LOCKED
@@ -71,7 +80,7 @@ func (s *Store) claim(ctx context.Context, now time.Time, gather time.Duration, 
 		UPDATE mailbox AS m SET lease = clock_timestamp() + interval '`+lease+`', fence = m.fence + 1
 		FROM free
 		WHERE m.chat_id = free.chat_id AND m.thread_id = free.thread_id
-		RETURNING m.chat_id, m.thread_id, m.fence, m.pushed_on, m.pushes`, now, now.Add(-gather), most)
+		RETURNING m.chat_id, m.thread_id, m.fence, m.pushed_on, m.pushes, m.ready_at <= $2 AS gathered`, now, now.Add(-gather), most, int64s(behind))
 	return rows, translate(ctx, err)
 }
 

@@ -3,6 +3,7 @@ package storage_test
 import (
 	"errors"
 	"maps"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -98,6 +99,66 @@ func TestClaimGathers(t *testing.T) {
 		}
 		if _, ok, err := b.NextMail(t.Context(), time.Minute); ok || err != nil {
 			t.Errorf("critical %v: claimed chats are ready again: %v %v", critical, ok, err)
+		}
+	}
+}
+
+// After a downtime a plan's letters wait until it is judged, but not for ever; those of others do not.
+func TestRoundsComeFirst(t *testing.T) {
+	t.Parallel()
+	b := open(t)
+	rung(b)
+	home := b.is.ID
+	_, err := b.imports(draft("khac"))
+	b.must(err)
+	office, _ := b.is.Unit("VP")
+	b.must(b.Bind(t.Context(), plan.Binding{Chat: -30}, b.is.Commune.ID, office.ID, morning))
+	b.round(morning)
+	after := morning.Add(3 * time.Hour)
+	b.exec(`UPDATE watch SET next_at = $1 WHERE plan_id <> $2`, after.Add(-30*time.Second), home)
+	if mails := b.claims(after); len(mails) != 1 || mails[0].To.Chat != -30 {
+		t.Errorf("%d mails before the round, want that of the other commune", len(mails))
+	}
+	b.round(after)
+	mails := b.claims(after)
+	if len(mails) != 3 {
+		t.Errorf("%d mails after the round, want 3", len(mails))
+	}
+	for _, m := range mails {
+		b.must(b.Release(t.Context(), m, after))
+	}
+	b.WaitForRounds(0)
+	if mails := b.claims(after.Add(3 * time.Hour)); len(mails) != 3 {
+		t.Errorf("%d mails though no round comes, want 3", len(mails))
+	}
+}
+
+// An edit does not wait for letters that gather, and does not take them along.
+func TestEditsDoNotGather(t *testing.T) {
+	t.Parallel()
+	b := open(t)
+	a := rung(b)
+	b.tellsAll(morning)
+	a.again.Store(true)
+	b.later(morning)
+	_, _, err := b.Acknowledge(t.Context(), b.is.Commune.ID, b.openEpisode().ID, clerk, morning.Add(time.Second))
+	b.must(err)
+	at, ok, err := b.NextMail(t.Context(), time.Minute)
+	b.must(err)
+	if !ok || !at.Equal(morning.Add(time.Second)) {
+		t.Errorf("ready at %v %v, want at once", at, ok)
+	}
+	for now, want := range map[time.Duration]plan.LetterKind{time.Second: plan.LetterRefresh, time.Minute: plan.LetterAlert} {
+		mails, err := b.Claim(t.Context(), morning.Add(now), time.Minute, 100)
+		b.must(err)
+		if len(mails) != 3 {
+			t.Errorf("%d mails after %s, want 3", len(mails), now)
+		}
+		for _, m := range mails {
+			if !slices.ContainsFunc(m.Letters, func(l plan.Letter) bool { return l.Kind == want }) || now < time.Minute && len(m.Letters) != 1 {
+				t.Errorf("after %s chat %d gets %+v, want %s", now, m.To.Chat, m.Letters, want)
+			}
+			b.must(b.Release(t.Context(), m, morning))
 		}
 	}
 }
@@ -236,6 +297,7 @@ func TestIntend(t *testing.T) {
 	if status.Waiting != 3 || status.Held != 1 || !status.Oldest.Equal(morning) {
 		t.Errorf("status %+v", status)
 	}
+	b.round(until)
 	m = b.claimsFor(-10, until)
 	if len(m.Letters) != 1 || !m.Letters[0].Due.Equal(morning) {
 		t.Errorf("held letters come as %+v", m.Letters)
@@ -255,6 +317,7 @@ func TestIntend(t *testing.T) {
 		t.Errorf("%d pushes so far, want 1", m.Pushed)
 	}
 	b.lapse()
+	b.round(until.Add(24 * time.Hour))
 	if m = b.claimsFor(-10, until.Add(24*time.Hour)); m.Pushed != 0 {
 		t.Errorf("%d pushes on the next day, want none", m.Pushed)
 	}

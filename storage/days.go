@@ -18,7 +18,7 @@ func (s *Store) SetDays(ctx context.Context, commune int64, days []calendar.Exce
 		if _, err := tx.ExecContext(ctx, `UPDATE plan SET version = version + 1 WHERE commune_id = $1`, commune); err != nil {
 			return err
 		}
-		if err := wakeCommune(ctx, tx, commune, now); err != nil {
+		if err := wakeCommunes(ctx, tx, now, commune); err != nil {
 			return err
 		}
 		for _, d := range days { // a swap has two, a holiday a handful

@@ -42,13 +42,14 @@ type episodeRow struct {
 	NextStep  *time.Time      `db:"next_step" json:"next_step"`
 	Repeats   int             `db:"repeats" json:"repeats"`
 	Said      int             `db:"said" json:"said"`
+	Heard     int             `db:"heard" json:"heard"`
 	Flapping  bool            `db:"flapping" json:"flapping"`
 }
 
 const episodeColumns = `
 	e.id, e.commune_id, e.plan_id, e.rule, e.task_id, e.target_id, e.unit_id, e.scope, e.state, e.level, e.told, e.since,
 	e.inputs, e.opened_at, e.fired_at, e.ended_at, e.ack_id, e.ack_name, e.ack_at, e.ack_entry, e.held_until, e.snoozes,
-	e.ladder, e.step, e.next_step, e.repeats, e.said, e.flapping`
+	e.ladder, e.step, e.next_step, e.repeats, e.said, e.heard, e.flapping`
 
 func (r episodeRow) episode() (plan.Episode, error) {
 	e := plan.Episode{
@@ -58,7 +59,7 @@ func (r episodeRow) episode() (plan.Episode, error) {
 		OpenedAt: r.OpenedAt, FiredAt: instant(r.FiredAt), EndedAt: instant(r.EndedAt),
 		AckBy: plan.Author{ID: r.AckID, Name: r.AckName}, AckAt: instant(r.AckAt), AckEntry: r.AckEntry,
 		HeldUntil: instant(r.HeldUntil), Snoozes: r.Snoozes, Step: r.Step, NextStep: instant(r.NextStep),
-		Repeats: r.Repeats, Said: r.Said, Flapping: r.Flapping,
+		Repeats: r.Repeats, Said: r.Said, Heard: r.Heard, Flapping: r.Flapping,
 	}
 	if err := json.Unmarshal(r.Inputs, &e.Inputs); err != nil {
 		return e, fmt.Errorf("inputs of episode %d: %w", r.ID, err)
@@ -90,7 +91,7 @@ func rowOf(e plan.Episode) (episodeRow, error) {
 		OpenedAt: e.OpenedAt, FiredAt: orNull(e.FiredAt), EndedAt: orNull(e.EndedAt),
 		AckID: e.AckBy.ID, AckName: e.AckBy.Name, AckAt: orNull(e.AckAt), AckEntry: e.AckEntry,
 		HeldUntil: orNull(e.HeldUntil), Snoozes: e.Snoozes, Ladder: ladder, Step: e.Step, NextStep: orNull(e.NextStep),
-		Repeats: e.Repeats, Said: e.Said, Flapping: e.Flapping,
+		Repeats: e.Repeats, Said: e.Said, Heard: e.Heard, Flapping: e.Flapping,
 	}, nil
 }
 
@@ -150,7 +151,7 @@ func addEpisodes(ctx context.Context, tx *sqlx.Tx, fresh []plan.Episode) error {
 	return writeEpisodes(ctx, tx, fresh, `
 		INSERT INTO episode (id, commune_id, plan_id, rule, task_id, target_id, unit_id, scope, state, level, told, since,
 		                     inputs, opened_at, fired_at, ended_at, ack_id, ack_name, ack_at, ack_entry, held_until,
-		                     snoozes, ladder, step, next_step, repeats, said, flapping)
+		                     snoozes, ladder, step, next_step, repeats, said, heard, flapping)
 		       OVERRIDING SYSTEM VALUE
 		SELECT `+episodeColumns+`
 		FROM jsonb_populate_recordset(NULL::episode, $1) e`)
@@ -163,7 +164,7 @@ func changeEpisodes(ctx context.Context, tx *sqlx.Tx, changed []plan.Episode) er
 		SET state = n.state, level = n.level, told = n.told, since = n.since, inputs = n.inputs, fired_at = n.fired_at,
 		    ended_at = n.ended_at, ack_id = n.ack_id, ack_name = n.ack_name, ack_at = n.ack_at,
 		    ack_entry = n.ack_entry, held_until = n.held_until, snoozes = n.snoozes, ladder = n.ladder, step = n.step,
-		    next_step = n.next_step, repeats = n.repeats, said = n.said, flapping = n.flapping
+		    next_step = n.next_step, repeats = n.repeats, said = n.said, heard = n.heard, flapping = n.flapping
 		FROM jsonb_populate_recordset(NULL::episode, $1) n
 		WHERE e.id = n.id`)
 }

@@ -71,7 +71,8 @@ func lockMailboxes(ctx context.Context, tx *sqlx.Tx, boxes []address) error {
 	return nil
 }
 
-// settleMailboxes says anew when locked mailboxes are ready: when their first letter is.
+// settleMailboxes says anew when locked mailboxes are ready: when their first letter is, and the first that does not
+// gather. An edit makes no sound and is an answer to what somebody did, so it is made at once.
 func settleMailboxes(ctx context.Context, tx *sqlx.Tx, boxes []address) error {
 	if len(boxes) == 0 {
 		return nil
@@ -81,7 +82,7 @@ func settleMailboxes(ctx context.Context, tx *sqlx.Tx, boxes []address) error {
 		UPDATE mailbox AS m SET ready_at = w.ready_at, urgent_at = w.urgent_at
 		FROM (
 			SELECT a.chat_id, a.thread_id, min(o.send_after) AS ready_at,
-			       min(o.send_after) FILTER (WHERE o.critical) AS urgent_at
+			       min(o.send_after) FILTER (WHERE o.critical OR o.kind = 'refresh') AS urgent_at
 			FROM unnest($1::bigint[], $2::bigint[]) AS a (chat_id, thread_id)
 			LEFT JOIN outbox o ON o.chat_id = a.chat_id AND o.thread_id = a.thread_id AND o.outcome = 'waiting'
 			GROUP BY a.chat_id, a.thread_id

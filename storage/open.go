@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/jmoiron/sqlx"
@@ -50,9 +51,7 @@ func (s *Store) read(ctx context.Context, tx *sqlx.Tx, claimed []claimedRow, now
 	byBox := map[address][]letterRow{}
 	for _, l := range letters {
 		a := address{l.Chat, l.Thread}
-		if first := byBox[a]; len(first) == 0 || planOf(first[0]) == planOf(l) {
-			byBox[a] = append(first, l)
-		}
+		byBox[a] = append(byBox[a], l)
 	}
 	people, err := people(ctx, tx, claimed, now)
 	if err != nil {
@@ -60,7 +59,7 @@ func (s *Store) read(ctx context.Context, tx *sqlx.Tx, claimed []claimedRow, now
 	}
 	o := opener{tx: tx, now: now, store: s}
 	for _, c := range claimed {
-		rows := byBox[c.address()]
+		rows := ofOnePlan(c.readyOf(byBox[c.address()]))
 		to, outcome, why := recipient(c, rows, people)
 		if len(rows) > 0 && outcome == "" {
 			o.boxes = append(o.boxes, opened{c, to, rows})
@@ -73,6 +72,19 @@ func (s *Store) read(ctx context.Context, tx *sqlx.Tx, claimed []claimedRow, now
 	}
 	mails, err = o.mails(ctx)
 	return mails, back, err
+}
+
+// readyOf leaves out what still gathers: all but the edits, unless a critical letter takes the others along.
+func (r claimedRow) readyOf(rows []letterRow) []letterRow {
+	if r.Gathered || slices.ContainsFunc(rows, func(l letterRow) bool { return l.Critical }) {
+		return rows
+	}
+	return slices.DeleteFunc(rows, func(l letterRow) bool { return l.Kind != string(plan.LetterRefresh) })
+}
+
+// ofOnePlan leaves out the letters of other plans than the first one's.
+func ofOnePlan(rows []letterRow) []letterRow {
+	return slices.DeleteFunc(rows, func(l letterRow) bool { return planOf(l) != planOf(rows[0]) })
 }
 
 // Why letters end that were claimed and are not told.

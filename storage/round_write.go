@@ -51,6 +51,10 @@ func (r *roundWriter) take(w *plan.Watch, j judgement) {
 	for _, f := range j.Failed {
 		r.raised.Failed = append(r.raised.Failed, plan.PlanFailure{Plan: w.Plan.ID, Task: f.Task, Err: f.Err})
 	}
+	for _, n := range j.Notices {
+		e := &j.Episodes[n.Episode]
+		e.Heard = max(e.Heard, n.Said)
+	}
 	row.Next = r.next(j.Round)
 	if len(j.Failed) == 0 {
 		row.Judged = &r.now

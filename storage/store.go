@@ -22,6 +22,9 @@ type Store struct {
 	dsn   string
 	hot   statements
 	plans planCache
+
+	overdue overdue
+
 	point func(name string) // see AtPoints
 	judge func(w plan.Watch, at time.Time, spread time.Duration) plan.Round
 }
@@ -89,7 +92,7 @@ func Open(ctx context.Context, dsn string) (*Store, error) {
 // the database is, for connections that are not to come from the pool.
 func New(ctx context.Context, db *sqlx.DB, dsn string) (*Store, error) {
 	s := &Store{
-		db: db, dsn: dsn, judge: plan.Watch.Round,
+		db: db, dsn: dsn, judge: plan.Watch.Round, overdue: overdue{most: behindMost},
 		plans: planCache{byID: map[int64]*plan.Plan{}, mu: new(sync.Mutex)},
 	}
 	for target, query := range map[**sqlx.Stmt]string{

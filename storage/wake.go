@@ -26,17 +26,17 @@ func (s *Store) wake(ctx context.Context, tx *sqlx.Tx, planID int64, now time.Ti
 	return nil
 }
 
-// wakeCommune makes every plan of a commune due.
-func wakeCommune(ctx context.Context, tx *sqlx.Tx, commune int64, now time.Time) error {
-	if err := wakeOf(ctx, tx, `SELECT $1::bigint`, commune, now); err != nil {
-		return fmt.Errorf("wake the plans of commune %d: %w", commune, err)
+// wakeCommunes makes every plan of some communes due.
+func wakeCommunes(ctx context.Context, tx *sqlx.Tx, now time.Time, communes ...int64) error {
+	if err := wakeOf(ctx, tx, `SELECT unnest($1::bigint[])`, int64s(communes), now); err != nil {
+		return fmt.Errorf("wake the plans of communes %d: %w", communes, err)
 	}
 	return nil
 }
 
-// wakeOf makes every plan due of the communes that a query finds by an identity, $1. Where the transaction takes
-// mailboxes too, it comes first, as the locks of a round do.
-func wakeOf(ctx context.Context, tx *sqlx.Tx, communes string, of int64, at any) error {
+// wakeOf makes every plan due of the communes that a query finds by $1, in one order. Where the transaction takes
+// mailboxes too, it comes first and once, as the locks of a round do.
+func wakeOf(ctx context.Context, tx *sqlx.Tx, communes string, of, at any) error {
 	_, err := tx.ExecContext(ctx, `
 		WITH due AS (
 			SELECT w.plan_id FROM watch w JOIN plan p ON p.id = w.plan_id

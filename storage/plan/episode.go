@@ -47,6 +47,7 @@ type Episode struct {
 	NextStep time.Time    // when the next one is; zero: none
 	Repeats  int          // how many repeats are out
 	Said     int          // how often it was announced; numbers its letters
+	Heard    int          // the last announcement that some chat was to hear; noted as the round is written
 	Flapping bool         // comes and goes: one notice, then silence until it is calm
 }
 
