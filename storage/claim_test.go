@@ -230,6 +230,56 @@ func TestUndelivered(t *testing.T) {
 	}
 }
 
+// An alert that became a dead letter has its plan judged at once, and the round learns that the step reached nobody.
+func TestDeadAlertWakesItsPlan(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name string
+		lose func(b *books, m plan.Mail)
+	}{
+		{"refused", func(b *books, m plan.Mail) {
+			b.must(b.Undelivered(b.Context(), m, plan.Failure{Letters: delivery(m, 0).Letters, Kind: plan.FailedRefused}, morning))
+		}},
+		{"lost from sight twice", func(b *books, m plan.Mail) {
+			m.Letters[0].Unknown = 1
+			b.must(b.Intend(b.Context(), m, plan.Sorting{Send: m.Letters}, morning))
+			b.must(b.Undelivered(b.Context(), m, plan.Failure{Letters: delivery(m, 0).Letters, Kind: plan.FailedUnknown}, morning))
+		}},
+		{"dropped", func(b *books, m plan.Mail) {
+			dropped := []plan.Dropped{{Letter: m.Letters[0], Outcome: plan.Dead}}
+			b.must(b.Intend(b.Context(), m, plan.Sorting{Drop: dropped}, morning))
+		}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			b := open(t)
+			rung(b)
+			lost := func(n int) {
+				t.Helper()
+				w, err := b.Watch(t.Context(), b.is.ID, b.is.Version, morning)
+				b.must(err)
+				if len(w.Lost) != n {
+					t.Errorf("the round learns of %v, want %d steps that reached nobody", w.Lost, n)
+				}
+			}
+			b.exec(`DELETE FROM outbox WHERE chat_id = -20`)
+			m := b.claimsFor(-10, morning)
+			if at, _, err := b.NextRound(t.Context()); err != nil || !at.After(morning) {
+				t.Fatalf("next round %v, %v", at, err)
+			}
+			c.lose(b, m)
+			if at, _, err := b.NextRound(t.Context()); err != nil || at.After(morning) {
+				t.Errorf("next round %v, %v, want at once", at, err)
+			}
+			lost(0) // the Chairman's letter waits
+			b.exec(`UPDATE outbox SET outcome = 'superseded', done_at = now() WHERE chat_id = $1`, chairman)
+			lost(1)
+			b.exec(`UPDATE outbox SET outcome = 'sent', done_at = now(), sent_at = now() WHERE chat_id = $1`, chairman)
+			lost(0)
+		})
+	}
+}
+
 // A second send of unknown fate is the last.
 func TestUnknownTwice(t *testing.T) {
 	t.Parallel()

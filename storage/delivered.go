@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/jmoiron/sqlx"
@@ -33,6 +34,11 @@ func holding(ctx context.Context, tx *sqlx.Tx, m plan.Mail, movedTo int64) (addr
 // times, so its fate does not matter.
 func (s *Store) Intend(ctx context.Context, m plan.Mail, sorted plan.Sorting, now time.Time) error {
 	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
+		if m.Plan != nil && slices.ContainsFunc(sorted.Drop, plan.Dropped.Lost) { // watches are locked before mailboxes
+			if err := s.wake(ctx, tx, m.Plan.ID, now); err != nil {
+				return err
+			}
+		}
 		box, err := holding(ctx, tx, m, 0)
 		if err != nil {
 			return err

@@ -15,10 +15,8 @@ import (
 func (s *Store) Undelivered(ctx context.Context, m plan.Mail, f plan.Failure, now time.Time) error {
 	now = now.UTC().Truncate(time.Microsecond)
 	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
-		if f.Kind.Lost() { // watches are locked before mailboxes
-			if err := wakeChat(ctx, tx, m.To.Chat, now); err != nil {
-				return err
-			}
+		if err := s.wakeForDead(ctx, tx, m, f, now); err != nil { // watches are locked before mailboxes
+			return err
 		}
 		box, err := holding(ctx, tx, m, 0)
 		if err != nil {
@@ -34,6 +32,18 @@ func (s *Store) Undelivered(ctx context.Context, m plan.Mail, f plan.Failure, no
 		return fmt.Errorf("note what chat %d did not get: %w", m.To.Chat, err)
 	}
 	return nil
+}
+
+// wakeForDead has judged anew what a failure makes dead letters of: the next step is told in their place.
+func (s *Store) wakeForDead(ctx context.Context, tx *sqlx.Tx, m plan.Mail, f plan.Failure, now time.Time) error {
+	if f.Kind.Lost() {
+		return wakeChat(ctx, tx, m.To.Chat, now)
+	}
+	dead := func(l plan.Letter) bool { return l.Kind == plan.LetterAlert && f.Buries(l) }
+	if m.Plan == nil || !slices.ContainsFunc(m.Letters, dead) {
+		return nil
+	}
+	return s.wake(ctx, tx, m.Plan.ID, now)
 }
 
 func undelivered(ctx context.Context, tx *sqlx.Tx, box address, m plan.Mail, f plan.Failure, now time.Time) error {

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -197,10 +198,10 @@ func TestDispatcherFailures(t *testing.T) {
 		{"500", "passing 5s", "waiting, unknown 0", nil, []string{"letter 1"}},
 		{"html502", "passing 5s", "waiting, unknown 0", nil, []string{"letter 1"}},
 		{"401", "passing 1m0s", "waiting, unknown 0", nil, []string{"letter 1"}},
-		{"cut_before", "unknown 5s", "waiting, unknown 1", nil, []string{"letter 1 again"}},
-		{"cut_after", "unknown 5s", "waiting, unknown 1", []string{"letter 1"}, []string{"letter 1", "letter 1 again"}},
-		{"truncate", "unknown 5s", "waiting, unknown 1", []string{"letter 1"}, []string{"letter 1", "letter 1 again"}},
-		{"drop", "unknown 5s", "waiting, unknown 1", nil, []string{"letter 1 again"}},
+		{"cut_before", "unknown 1m0s", "waiting, unknown 1", nil, []string{"letter 1 again"}},
+		{"cut_after", "unknown 1m0s", "waiting, unknown 1", []string{"letter 1"}, []string{"letter 1", "letter 1 again"}},
+		{"truncate", "unknown 1m0s", "waiting, unknown 1", []string{"letter 1"}, []string{"letter 1", "letter 1 again"}},
+		{"drop", "unknown 1m0s", "waiting, unknown 1", nil, []string{"letter 1 again"}},
 	} {
 		t.Run(c.kind, func(t *testing.T) {
 			t.Parallel()
@@ -221,6 +222,32 @@ func TestDispatcherFailures(t *testing.T) {
 			w.want("chat in the end", w.shown(firstChat), c.finally)
 		})
 	}
+}
+
+// A repeat waits until a stall of Telegram's should be over, ever longer; where Telegram answers others, not as long.
+func TestDispatcherWaitsOutAStall(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var r retries
+		var waits []time.Duration
+		for range 5 {
+			waits = append(waits, r.unsure(firstChat))
+		}
+		want := []time.Duration{time.Minute, 2 * time.Minute, 4 * time.Minute, 8 * time.Minute, 8 * time.Minute}
+		if !slices.Equal(waits, want) {
+			t.Errorf("waits %v, want %v", waits, want)
+		}
+		r.arrived(secondChat)
+		r.arrived(firstChat)
+		if got := r.unsure(firstChat); got != waitLostCall {
+			t.Errorf("while others are answered it waits %v, want %v", got, waitLostCall)
+		}
+		r.healed(firstChat)
+		time.Sleep(20 * time.Second) // the length of a call
+		if got := r.unsure(firstChat); got != waitStall {
+			t.Errorf("after a call that nobody answered it waits %v, want %v", got, waitStall)
+		}
+	})
 }
 
 // A letter whose fate is unknown twice is not sent a third time.

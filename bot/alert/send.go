@@ -63,7 +63,7 @@ func (t *trip) run(ctx context.Context) error {
 		return fmt.Errorf("%w: intend to send: %w", errLost, err)
 	}
 	at(t.Point, PointIntended)
-	if slices.ContainsFunc(p.sorting.Drop, func(d plan.Dropped) bool { return d.Outcome == plan.Dead }) {
+	if slices.ContainsFunc(p.sorting.Drop, plan.Dropped.Lost) {
 		t.tell(ctx, "dead", "dead", now)
 	}
 	if missing := leftOut(p.sorting.Send, p.parts); len(missing) > 0 {

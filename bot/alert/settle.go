@@ -14,7 +14,7 @@ import (
 // delivered writes down that a message arrived.
 func (t *trip) delivered(ctx context.Context, p part, id int) error {
 	at(t.Point, PointAccepted)
-	t.retries.healed(t.mail.To.Chat)
+	t.retries.arrived(t.mail.To.Chat)
 	if p.edit == 0 {
 		t.sent++
 	}
@@ -53,17 +53,8 @@ func (t *trip) failed(ctx context.Context, p part, rest []part, cause error) err
 			return err
 		}
 	}
-	if err := t.undelivered(ctx, f); err != nil {
-		return err
-	}
-	if f.Kind == plan.FailedUnknown && slices.ContainsFunc(lettersOf(t.mail.Letters, f.Letters), lostAgain) {
-		t.tell(ctx, "dead", "dead", t.Now())
-	}
-	return nil
+	return t.undelivered(ctx, f)
 }
-
-// lostAgain reports a letter that a send of unknown fate was the last for.
-func lostAgain(l plan.Letter) bool { return l.Unknown+1 >= plan.MostUnknown }
 
 func (t *trip) undelivered(ctx context.Context, f plan.Failure) error {
 	t.Log.Log(ctx, gravity(f.Kind), "letters not delivered", "chat", t.chat, "letters", f.Letters, "kind", f.Kind, "wait", f.Wait, "err", f.Cause)
@@ -80,8 +71,10 @@ func (t *trip) undelivered(ctx context.Context, f plan.Failure) error {
 	case plan.FailedGone:
 		t.retries.healed(t.mail.To.Chat)
 		t.tell(ctx, "silent", "silent_chat", now)
-	case plan.FailedRefused:
-		t.tell(ctx, "dead", "dead", now)
+	default:
+		if slices.ContainsFunc(t.mail.Letters, f.Buries) {
+			t.tell(ctx, "dead", "dead", now)
+		}
 	}
 	return nil
 }

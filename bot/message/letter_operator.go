@@ -12,7 +12,7 @@ var operatorWords = map[string]string{
 		"Cảnh báo chưa đến nơi được chuyển lên bước tiếp theo, nếu còn bước; tin đôn đốc, tin thử thì không. " +
 		"Với nhóm: đề nghị đưa bot trở lại, sau đó gửi /bind trong nhóm. " +
 		"Với người nhận: đề nghị người đó mở chat riêng với bot và bấm Bắt đầu.",
-	"muted_chat": "Không gửi được tin đến nhóm%s: bot không còn quyền gửi tin trong nhóm. Cảnh báo được chuyển lên bước tiếp theo. " +
+	"muted_chat": "Không gửi được tin đến nhóm%s: bot không còn quyền gửi tin trong nhóm. Cảnh báo chưa đến nơi được chuyển lên bước tiếp theo, nếu còn bước. " +
 		"Đề nghị quản trị viên của nhóm cho bot gửi tin trở lại.",
 	"round":   "Lượt rà soát kế hoạch%s đã đến giờ nhưng chưa chạy. Đề nghị kiểm tra tiến trình planbot và cơ sở dữ liệu.",
 	"letter":  "Có tin đã đến giờ gửi nhưng chưa gửi%s. Đề nghị xem /status và kiểm tra kết nối đến Telegram.",

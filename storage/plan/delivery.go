@@ -1,6 +1,9 @@
 package plan
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Delivery is one message that Telegram accepted.
 type Delivery struct {
@@ -38,6 +41,18 @@ type Failure struct {
 	Kind    FailureKind
 	Wait    time.Duration // before the chat is tried again
 	Cause   string        // for the operator; free of the token
+}
+
+// Buries reports whether the failure makes a dead letter of one of its mail.
+func (f Failure) Buries(l Letter) bool {
+	switch {
+	case !slices.Contains(f.Letters, l.ID):
+		return false
+	case f.Kind == FailedUnknown:
+		return l.Unknown+1 >= MostUnknown
+	default:
+		return f.Kind == FailedRefused || f.Kind.Lost()
+	}
 }
 
 // MostUnknown is how many sends of a letter may have an unknown fate: the first and one repeat.

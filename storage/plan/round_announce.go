@@ -168,7 +168,11 @@ func (r *rounding) passUnreachable(e Episode) Episode {
 	return e
 }
 
+// heard reports whether somebody can be told on the step that an episode stands on, and was if anybody could.
 func (r *rounding) heard(e Episode) bool {
+	if step, lost := r.Lost[e.ID]; lost && step == e.Step {
+		return false
+	}
 	return len(r.Audience(e.Ladder[e.Step].To, r.Plan.responsible(e.Subject))) > 0
 }
 

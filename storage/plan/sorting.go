@@ -37,6 +37,9 @@ type Dropped struct {
 	Why     Why
 }
 
+// Lost reports a dead letter: an operator must look, and whoever comes next is told in its place.
+func (d Dropped) Lost() bool { return d.Outcome == Dead }
+
 // Sort decides what of a mail goes out at an instant: what is no longer true or was silenced since is dropped, what comes
 // at a bad time waits, the rest goes out in one message, the most pressing first. Every letter ends in exactly one of the four.
 func (m Mail) Sort(at time.Time) Sorting {
