@@ -7,6 +7,12 @@ const LINGER = 6000; // milliseconds it stays, longer under a finger or with the
 
 const line = document.getElementById("push");
 
+// firstLine is what a message says first, past a heading that only repeats whose room it is.
+function firstLine(message, name) {
+  const lines = (message.text || message.file?.name || "").split("\n").filter(Boolean);
+  return (lines[0]?.startsWith(name) && lines[1]) || (lines[0] ?? "");
+}
+
 export function pushView(store) {
   let timer;
   let room = null; // where the line leads to
@@ -39,7 +45,7 @@ export function pushView(store) {
       if (!to) return;
       if (room) others++;
       room = to;
-      const first = (message.text || message.file?.name || "").split("\n", 1)[0];
+      const first = firstLine(message, room.name);
       const more = others > 0 && h("small", {}, `và ${others} tin khác`);
       line.href = `#/${room.key}`;
       line.replaceChildren(

@@ -50,11 +50,14 @@ func TestPushToAnotherChat(t *testing.T) {
 			p.sees(`document.querySelector("#push .muted")`)
 			p.sees(`document.documentElement.scrollWidth <= innerWidth`)
 
+			w.push(forum, "Kế hoạch 27 · thứ Sáu, 06/09/2024\n\n2 việc: 2 quá hạn")
+			p.sees(`document.querySelector("#push .first").textContent === "2 việc: 2 quá hạn"`)
+
 			p.click("#push")
 			p.shows("#title", "Kế hoạch 27")
 			p.shows(".msg", "Chưa có báo cáo tháng 8")
 			p.sees(`document.querySelector("#push").hidden`)
-			p.sees(`document.querySelector(".msg:last-child .meta .muted")`)
+			p.sees(`document.querySelectorAll(".msg .meta .muted").length === 1`)
 		})
 	}
 }
