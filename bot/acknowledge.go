@@ -38,13 +38,13 @@ func (b *Bot) tapSnooze(ctx context.Context, t *turn, args []string) (Answer, er
 	if len(args) != 2 {
 		return Answer{}, errBadTap
 	}
-	until, ok := snoozeUntil(t.plan, t.day, args[1])
-	if !ok {
-		return Answer{}, errBadTap
-	}
 	e, err := b.episode(ctx, t, args)
 	if err != nil {
 		return Answer{}, err
+	}
+	until, ok := snoozeUntil(t.plan, t.day, args[1])
+	if !ok {
+		return Answer{}, errBadTap
 	}
 	if sentence := mayNotTakeUp(t, e); sentence != "" {
 		return t.alert(sentence), nil
@@ -76,17 +76,24 @@ func mayNotTakeUp(t *turn, e plan.Episode) string {
 	}
 }
 
-// episode finds the episode of a button; one of another commune or of a former plan is not valid here.
+// episode finds the episode of a button, and has the turn be about its plan. One of another commune is not valid here.
 func (b *Bot) episode(ctx context.Context, t *turn, args []string) (plan.Episode, error) {
 	id, err := strconv.ParseInt(args[0], 10, 64)
 	if err != nil {
 		return plan.Episode{}, errBadTap
 	}
 	e, err := b.Store.Episode(ctx, t.place.Commune.ID, id)
-	if errors.Is(err, plan.ErrNotFound) || (err == nil && e.Plan != t.plan.ID) {
+	if errors.Is(err, plan.ErrNotFound) {
 		return plan.Episode{}, errBadTap
 	}
-	return e, err
+	if err != nil || e.Plan == t.plan.ID {
+		return e, err
+	}
+	p, err := b.Store.Plan(ctx, e.Plan, 0)
+	if err != nil {
+		return plan.Episode{}, err
+	}
+	return e, b.goTo(ctx, t, p)
 }
 
 // inList answers a tap, and shows the list anew where it was a list of episodes that was tapped.
