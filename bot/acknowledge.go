@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strconv"
+	"strings"
 	"time"
 
 	"planbot/bot/message"
@@ -33,21 +34,21 @@ func (b *Bot) tapAcknowledge(ctx context.Context, t *turn, args []string) (Answe
 	return b.inList(ctx, t, message.AckedToast(e))
 }
 
-// tapSnooze puts an episode off: one day, three, or to Monday.
+// tapSnooze puts an episode off: one day, three, or to Monday. Where none of these was tapped it asks, in the list.
 func (b *Bot) tapSnooze(ctx context.Context, t *turn, args []string) (Answer, error) {
-	if len(args) != 2 {
-		return Answer{}, errBadTap
-	}
-	until, ok := snoozeUntil(t.plan, t.day, args[1])
-	if !ok {
-		return Answer{}, errBadTap
-	}
 	e, err := b.episode(ctx, t, args)
 	if err != nil {
 		return Answer{}, err
 	}
+	until, chosen := snoozeUntil(t.plan, t.day, args[1:])
+	if !chosen && len(args) > 1 {
+		return Answer{}, errBadTap
+	}
 	if sentence := mayNotTakeUp(t, e); sentence != "" {
 		return t.alert(sentence), nil
+	}
+	if !chosen {
+		return b.askHowLong(ctx, t, e)
 	}
 	_, err = b.Store.Snooze(ctx, t.place.Commune.ID, e.ID, until, "", t.author(), t.now)
 	switch {
@@ -59,6 +60,18 @@ func (b *Bot) tapSnooze(ctx context.Context, t *turn, args []string) (Answer, er
 		return Answer{}, err
 	}
 	return b.inList(ctx, t, message.SnoozedToast(until))
+}
+
+// askHowLong shows the list of episodes with the choices of how long one is put off.
+func (b *Bot) askHowLong(ctx context.Context, t *turn, e plan.Episode) (Answer, error) {
+	if !e.Open() {
+		return b.inList(ctx, t, message.AckOver)
+	}
+	reply, err := b.alertPage(ctx, t, 1, e.ID)
+	if err != nil {
+		return Answer{}, err
+	}
+	return t.toast("", b.refreshed(ctx, t, reply)), nil
 }
 
 // mayNotTakeUp says why the tapper may neither take an episode up nor put it off, empty where they may. No button of
@@ -76,17 +89,24 @@ func mayNotTakeUp(t *turn, e plan.Episode) string {
 	}
 }
 
-// episode finds the episode of a button; one of another commune or of a former plan is not valid here.
+// episode finds the episode of a button, and has the turn be about its plan. One of another commune is not valid here.
 func (b *Bot) episode(ctx context.Context, t *turn, args []string) (plan.Episode, error) {
 	id, err := strconv.ParseInt(args[0], 10, 64)
 	if err != nil {
 		return plan.Episode{}, errBadTap
 	}
 	e, err := b.Store.Episode(ctx, t.place.Commune.ID, id)
-	if errors.Is(err, plan.ErrNotFound) || (err == nil && e.Plan != t.plan.ID) {
+	if errors.Is(err, plan.ErrNotFound) {
 		return plan.Episode{}, errBadTap
 	}
-	return e, err
+	if err != nil || e.Plan == t.plan.ID {
+		return e, err
+	}
+	p, err := b.Store.Plan(ctx, e.Plan, 0)
+	if err != nil {
+		return plan.Episode{}, err
+	}
+	return e, b.goTo(ctx, t, p)
 }
 
 // inList answers a tap, and shows the list anew where it was a list of episodes that was tapped.
@@ -95,16 +115,16 @@ func (b *Bot) inList(ctx context.Context, t *turn, text string) (Answer, error) 
 	if err != nil || posted.About != aboutAlerts {
 		return t.toast(text), nil
 	}
-	reply, err := b.alertPage(ctx, t, 1)
+	reply, err := b.alertPage(ctx, t, 1, 0)
 	if err != nil {
 		return Answer{}, err
 	}
 	return t.toast(text, t.inPlace(reply)), nil
 }
 
-// snoozeUntil is the morning on which a snooze ends.
-func snoozeUntil(p *plan.Plan, day calendar.Date, how string) (time.Time, bool) {
-	switch how {
+// snoozeUntil is the morning on which a snooze ends. ok is false where none, or none that we offer, was chosen.
+func snoozeUntil(p *plan.Plan, day calendar.Date, chosen []string) (until time.Time, ok bool) {
+	switch strings.Join(chosen, ":") {
 	case "1":
 		return p.Morning(p.Calendar.AddWorkdays(day, 1)), true
 	case "3":

@@ -11,7 +11,7 @@ import (
 
 // alerts lists the open episodes of the chat's unit; the office and the leaders see every unit's.
 func (b *Bot) alerts(ctx context.Context, t *turn) (Answer, error) {
-	reply, err := b.alertPage(ctx, t, 1)
+	reply, err := b.alertPage(ctx, t, 1, 0)
 	if err != nil {
 		return Answer{}, err
 	}
@@ -24,7 +24,7 @@ func (b *Bot) tapAlerts(ctx context.Context, t *turn, args []string) (Answer, er
 	if err != nil {
 		return Answer{}, errBadTap
 	}
-	reply, err := b.alertPage(ctx, t, page)
+	reply, err := b.alertPage(ctx, t, page, 0)
 	if err != nil {
 		return Answer{}, err
 	}
@@ -34,19 +34,24 @@ func (b *Bot) tapAlerts(ctx context.Context, t *turn, args []string) (Answer, er
 // aboutAlerts is what a message that lists episodes is remembered as. A digest is none: it must not be written over.
 const aboutAlerts = "alert list"
 
-// alertPage shows one page of the open episodes, the most pressing first.
-func (b *Bot) alertPage(ctx context.Context, t *turn, page int) (Reply, error) {
+// alertPage shows one page of the open episodes, the most pressing first. asks is the episode that is about to be put
+// off, whose page is shown then; 0: none.
+func (b *Bot) alertPage(ctx context.Context, t *turn, page int, asks int64) (Reply, error) {
 	w, err := b.watch(ctx, t)
 	if err != nil {
 		return Reply{}, err
 	}
 	found := regarding(t.plan, w.Open, t.unit)
 	pages := max(1, (len(found)+pageSize-1)/pageSize)
+	if i := slices.IndexFunc(found, func(e plan.Episode) bool { return e.ID == asks }); i >= 0 {
+		page = i/pageSize + 1
+	}
 	page = min(max(page, 1), pages)
 	shown := found[(page-1)*pageSize : min(page*pageSize, len(found))]
 	m := message.Alerts(message.AlertList{
 		Plan: t.plan, Facts: w.Facts, Viewer: t.unit, At: t.now, Shown: shown, Found: len(found), Page: page, Pages: pages,
-		May: func(e plan.Episode) bool { return t.place.MayAcknowledge(t.plan, t.unit, e) },
+		Asks: asks,
+		May:  func(e plan.Episode) bool { return t.place.MayAcknowledge(t.plan, t.unit, e) },
 	})
 	return t.showing(aboutAlerts, m, tasksOf(t.plan, shown)...), nil
 }

@@ -22,6 +22,8 @@ import (
 type Store interface {
 	Place(ctx context.Context, chat int64, thread int, person int64, day calendar.Date) (plan.Place, error)
 	Plan(ctx context.Context, id, version int64) (*plan.Plan, error)
+	// PlanOfTask reads the plan of a task, be it a former one; plan.ErrNotFound: the commune has no such task.
+	PlanOfTask(ctx context.Context, commune, task int64) (*plan.Plan, error)
 	Totals(ctx context.Context, planID int64) (plan.Totals, error)
 	Figures(ctx context.Context, targets []int64) ([]plan.Entry, error)
 	History(ctx context.Context, targets []int64, limit int) ([]plan.Change, error)

@@ -108,7 +108,10 @@ func (b *Bot) speech(ctx context.Context, t *turn, text string) (*speech, error)
 			s.posted, err = printed(t.plan, to.Body()), nil
 		}
 	}
-	return s, err
+	if err != nil {
+		return nil, err
+	}
+	return s, b.goToTasks(ctx, t, s.posted.Tasks)
 }
 
 // printed finds the one task whose number stands in the words of a message that is no longer on record.

@@ -37,6 +37,35 @@ func TestAcknowledge(t *testing.T) {
 	o.transcript(officeChat, "alerts_office")
 }
 
+// Each alert of a list can be put off: the choices open in its place, and go away again.
+func TestSnoozeFromTheList(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-01-15 09:00")
+	o.say(officeChat, officeClerk, "/update 9 tháng 2: 145/150")
+	o.say(officeChat, officeClerk, "/update 8 tháng 2: 145/150")
+	o.bells().judge()
+	list := o.say(officeChat, officeClerk, "/alerts")
+	if dataOf(list, "Hoãn 8") == "" || dataOf(o.say(leadersChat, chairman, "/alerts"), "Hoãn 9") != "" {
+		t.Errorf("the office sees %v; the leaders may put nothing off", list.Buttons)
+	}
+	o.press(list, officeClerk, "Hoãn 9")
+	open := o.current(list)
+	if dataOf(open, "Hoãn 9: 1 ngày") == "" || dataOf(open, "✋ Nhận việc 9") != "" || dataOf(open, "✋ Nhận việc 8") == "" {
+		t.Errorf("the choices for task 9 alone: got %v", open.Buttons)
+	}
+	o.press(open, officeClerk, "Không")
+	if again := o.current(list); dataOf(again, "Hoãn 9") == "" {
+		t.Errorf("after no: got %v", again.Buttons)
+	}
+	o.press(o.current(list), officeClerk, "Hoãn 9")
+	wants(t, o.press(o.current(list), officeClerk, "Đến thứ Hai").Text, "07:45 ngày 22/01/2024")
+	put := o.current(list)
+	wants(t, put.Text, "tạm hoãn đến 07:45 ngày 22/01/2024")
+	if dataOf(put, "Hoãn 9") != "" || dataOf(put, "✋ Nhận việc 9") == "" {
+		t.Errorf("after it was put off: got %v", put.Buttons)
+	}
+}
+
 // What is over can no longer be taken up or put off.
 func TestAcknowledgeTooLate(t *testing.T) {
 	t.Parallel()
@@ -89,7 +118,7 @@ func TestAcknowledgeOnlyOnesOwn(t *testing.T) {
 	none := o.say(justiceChat, justiceClerk, "/alerts")
 	wants(t, none.Text, "Hiện không có cảnh báo nào")
 	wants(t, o.sendsTap(none, justiceClerk, "ack:"+episode).Text, "Chỉ người của VP-TK")
-	for _, data := range []string{"ack:99", "ack:x", "ack:", "snz:1", "snz:1:9", "why:99", "alrt:x", "urge:x", "urge:month-1-1", "unsil:x"} {
+	for _, data := range []string{"ack:99", "ack:x", "ack:", "snz:99", "snz:1:9", "snz:1:", "snz:1:1:1", "why:99", "alrt:x", "urge:x", "urge:month-1-1", "unsil:x"} {
 		wants(t, o.sendsTap(none, justiceClerk, data).Text, "Nút này không còn hiệu lực")
 	}
 	wants(t, o.sendsTap(none, justiceClerk, "urge:month-2024-5").Text, "Chỉ Văn phòng được đôn đốc")

@@ -18,6 +18,7 @@ type AlertList struct {
 	Found  int            // on all pages
 	Page   int            // from 1
 	Pages  int
+	Asks   int64                   // the episode that the reader wants to put off: for how long?
 	May    func(plan.Episode) bool // the reader may take it up
 }
 
@@ -35,17 +36,46 @@ func Alerts(l AlertList) Message {
 		m.add("\n" + lines(
 			w.alertHead(e), w.summary(e), alertState(e, l.At), nextStep(l.Plan, e, l.At), silencedLine(l.Facts.Silences, e, day),
 		))
-		m.row(ackButton(l, e, names[i]), Button{"Vì sao " + names[i], fmt.Sprintf("why:%d", e.ID)})
+		if l.Asks == e.ID && l.maySnooze(e) {
+			m.row(snoozeChoices(l, e, names[i])...)
+			continue
+		}
+		ack, snooze, why := ackButton(l, e, names[i]), snoozeButton(l, e, names[i]), Button{"Vì sao " + names[i], fmt.Sprintf("why:%d", e.ID)}
+		if len(names[i]) > shortName && snooze.Label != "" { // three in a row would be cut
+			m.row(ack)
+			ack = Button{}
+		}
+		m.row(ack, snooze, why)
 	}
 	m.row(alertPages(l)...)
 	return m
 }
+
+// shortName is how long the name of an episode is that leaves room for three buttons in a row.
+const shortName = 12
 
 func ackButton(l AlertList, e plan.Episode, name string) Button {
 	if e.State != plan.Firing || !l.May(e) {
 		return Button{}
 	}
 	return Button{"✋ Nhận việc " + name, fmt.Sprintf("ack:%d", e.ID)}
+}
+
+// maySnooze reports whether the reader may put an episode off by a tap: once, a second time needs a reason.
+func (l AlertList) maySnooze(e plan.Episode) bool {
+	return e.State == plan.Firing && e.Snoozes == 0 && !e.Held(l.At) && l.May(e)
+}
+
+func snoozeButton(l AlertList, e plan.Episode, name string) Button {
+	if !l.maySnooze(e) {
+		return Button{}
+	}
+	return Button{"Hoãn " + name, fmt.Sprintf("snz:%d", e.ID)}
+}
+
+// snoozeChoices ask for how long an episode is put off, in the place of its other buttons.
+func snoozeChoices(l AlertList, e plan.Episode, name string) []Button {
+	return append(snoozes(e, "Hoãn "+name+": "), Button{"Không", fmt.Sprintf("alrt:%d", l.Page)})
 }
 
 func alertPages(l AlertList) []Button {

@@ -45,11 +45,16 @@ func (m *Message) ackOne(e plan.Episode, held bool) {
 		m.row(listAlerts)
 		return
 	}
-	m.row(
-		Button{"Hoãn 1 ngày", fmt.Sprintf("snz:%d:1", e.ID)},
-		Button{"Hoãn 3 ngày", fmt.Sprintf("snz:%d:3", e.ID)},
-		Button{"Đến thứ Hai", fmt.Sprintf("snz:%d:mon", e.ID)},
-	)
+	m.row(snoozes(e, "Hoãn ")...)
+}
+
+// snoozes are for how long an episode may be put off.
+func snoozes(e plan.Episode, first string) []Button {
+	return []Button{
+		{first + "1 ngày", fmt.Sprintf("snz:%d:1", e.ID)},
+		{"Hoãn 3 ngày", fmt.Sprintf("snz:%d:3", e.ID)},
+		{"Đến thứ Hai", fmt.Sprintf("snz:%d:mon", e.ID)},
+	}
 }
 
 // mayAck are the alerts that the unit of this chat can take up.
