@@ -125,7 +125,8 @@ func deadline(t *turn, words []string) (until time.Time, sentence string) {
 	return until, ""
 }
 
-// urge puts letters to units in the outbox and tells which of them have a chat that can be reached.
+// urge puts letters to units in the outbox and tells which of them have a chat that can be reached. Somebody waits for
+// the answer until a given hour: the letters go out as soon as the office is open, whatever the chat heard that day.
 func (b *Bot) urge(ctx context.Context, t *turn, w plan.Watch, urges []plan.Payload, source plan.Source) (message.Urging, error) {
 	var done message.Urging
 	var notes []plan.Note
@@ -133,7 +134,7 @@ func (b *Bot) urge(ctx context.Context, t *turn, w plan.Watch, urges []plan.Payl
 		unit, _ := t.plan.UnitByID(p.Unit)
 		chats := w.Audience(plan.ToLead, []int64{p.Unit})
 		for _, chat := range chats {
-			notes = append(notes, plan.Note{To: chat, Kind: plan.LetterUrge, After: t.now, Payload: p})
+			notes = append(notes, plan.Note{To: chat, Kind: plan.LetterUrge, Critical: true, After: t.now, Payload: p})
 		}
 		if len(chats) == 0 {
 			done.Silent = append(done.Silent, unit)
