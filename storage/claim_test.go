@@ -4,17 +4,17 @@ import (
 	"errors"
 	"maps"
 	"slices"
-	"strings"
 	"sync"
 	"testing"
 	"time"
 
-	"planbot/storage"
 	"planbot/storage/plan"
 )
 
 // A chat has one sender at a time. One that dies leaves its letters to the next, which knows that their fate is
+
 // unknown, and cannot interfere any more.
+
 func TestClaimOutlivesItsHolder(t *testing.T) {
 	t.Parallel()
 	b := open(t)
@@ -48,6 +48,7 @@ func TestClaimOutlivesItsHolder(t *testing.T) {
 }
 
 // Many dispatchers at once send every letter once.
+
 func TestClaimAtOnce(t *testing.T) {
 	t.Parallel()
 	b := open(t)
@@ -71,6 +72,7 @@ func TestClaimAtOnce(t *testing.T) {
 }
 
 // Letters gather unless they are critical, and what is ready is said to the second.
+
 func TestClaimGathers(t *testing.T) {
 	t.Parallel()
 	for _, critical := range []bool{false, true} {
@@ -104,6 +106,7 @@ func TestClaimGathers(t *testing.T) {
 }
 
 // After a downtime a plan's letters wait until it is judged, but not for ever; those of others do not.
+
 func TestRoundsComeFirst(t *testing.T) {
 	t.Parallel()
 	b := open(t)
@@ -134,6 +137,7 @@ func TestRoundsComeFirst(t *testing.T) {
 }
 
 // An edit does not wait for letters that gather, and does not take them along.
+
 func TestEditsDoNotGather(t *testing.T) {
 	t.Parallel()
 	b := open(t)
@@ -164,6 +168,7 @@ func TestEditsDoNotGather(t *testing.T) {
 }
 
 // A mail has its plan, its figures, what is silenced by now, and who it goes to.
+
 func TestMail(t *testing.T) {
 	t.Parallel()
 	b := open(t)
@@ -191,6 +196,7 @@ func TestMail(t *testing.T) {
 }
 
 // How a send fails decides what becomes of its letters and of the chat.
+
 func TestUndelivered(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
@@ -231,6 +237,7 @@ func TestUndelivered(t *testing.T) {
 }
 
 // An alert that became a dead letter has its plan judged at once, and the round learns that the step reached nobody.
+
 func TestDeadAlertWakesItsPlan(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
@@ -281,6 +288,7 @@ func TestDeadAlertWakesItsPlan(t *testing.T) {
 }
 
 // A second send of unknown fate is the last.
+
 func TestUnknownTwice(t *testing.T) {
 	t.Parallel()
 	b := open(t)
@@ -298,6 +306,7 @@ func TestUnknownTwice(t *testing.T) {
 }
 
 // A chat that is gone is not told any more, its plan is judged at once, and coming back undoes that.
+
 func TestGone(t *testing.T) {
 	t.Parallel()
 	for _, chat := range []int64{-10, chairman} {
@@ -334,6 +343,7 @@ func TestGone(t *testing.T) {
 }
 
 // What a sorting holds waits, what it drops ends, and pushes are counted by day.
+
 func TestIntend(t *testing.T) {
 	t.Parallel()
 	b := open(t)
@@ -374,6 +384,7 @@ func TestIntend(t *testing.T) {
 }
 
 // Letters move with their group; what was said in the old one is out of reach.
+
 func TestMigrateMail(t *testing.T) {
 	t.Parallel()
 	const moved = -1_000_000_000_010
@@ -406,21 +417,9 @@ func TestMigrateMail(t *testing.T) {
 }
 
 // Letters that somebody left to a chat which is not the commune's are taken back.
-func TestStrangersLetters(t *testing.T) {
-	t.Parallel()
-	b := open(t)
-	b.bindUnits()
-	notes := []plan.Note{{To: plan.Mailbox{Chat: -99}, Kind: plan.LetterUrge}, {To: plan.Mailbox{Chat: -10}, Kind: plan.LetterUrge}}
-	b.must(b.Enqueue(t.Context(), b.is.Commune.ID, b.is.ID, notes, said(1), clerk, morning))
-	if mails := b.claims(morning); len(mails) != 1 || mails[0].To.Chat != -10 {
-		t.Errorf("%d mails, want the one to the commune's chat", len(mails))
-	}
-	if n := b.count("outbox o JOIN mailbox m USING (chat_id) WHERE chat_id = -99 AND outcome = 'superseded' AND ready_at IS NULL"); n != 1 {
-		t.Error("the stranger's letter is not taken back")
-	}
-}
 
 // What is written down twice, because an answer got lost, counts once.
+
 func TestSaidTwice(t *testing.T) {
 	t.Parallel()
 	b := open(t)
@@ -451,103 +450,13 @@ func TestSaidTwice(t *testing.T) {
 }
 
 // A chat that is tied to another commune hears nothing of the former one.
-func TestReboundChatHearsNothing(t *testing.T) {
-	t.Parallel()
-	b := open(t)
-	rung(b)
-	former := b.is.Commune.ID
-	_, err := b.imports(draft("khac"))
-	b.must(err)
-	office, _ := b.is.Unit("VP")
-	b.must(b.Bind(t.Context(), plan.Binding{Chat: -10}, b.is.Commune.ID, office.ID, morning))
-	b.must(b.Unbind(t.Context(), plan.Binding{Chat: -20, Thread: 7}, morning))
-	for _, m := range b.claims(morning) {
-		if m.To.Chat != chairman {
-			t.Errorf("chat %d gets %d letters of commune %d", m.To.Chat, len(m.Letters), former)
-		}
-	}
-	if n := b.count("outbox WHERE outcome = 'superseded' AND reason = 'unbound'"); n != 2 {
-		t.Errorf("%d letters were taken back, want 2", n)
-	}
-}
 
 // What became of an episode is told to those who still belong to its commune: not to a chat that was given to another,
+
 // nor to a leader who has left.
-func TestFormerResidentsHearNothing(t *testing.T) {
-	t.Parallel()
-	b := open(t)
-	a := rung(b)
-	b.tellsAll(morning)
-	b.movesOut()
-	a.ringing.Store(false)
-	b.later(morning)
-	if got, want := b.outcomes(), map[string]int{"alert sent": 3, "resolved waiting": 1, "refresh waiting": 1}; !maps.Equal(got, want) {
-		t.Errorf("letters %v, want %v", got, want)
-	}
-	if n := b.count("outbox WHERE kind <> 'alert' AND chat_id <> -20"); n != 0 {
-		t.Errorf("%d letters to former residents, want none", n)
-	}
-}
 
 // movesOut gives chat -10 to another commune, and ends the Chairman's term; chat -20 stays.
-func (b *books) movesOut() {
-	b.Helper()
-	_, err := b.imports(draft("khac"))
-	b.must(err)
-	office, _ := b.is.Unit("VP")
-	b.must(b.Bind(b.Context(), plan.Binding{Chat: -10}, b.is.Commune.ID, office.ID, morning))
-	b.exec(`UPDATE membership SET until = since WHERE staff_id = (SELECT id FROM staff WHERE telegram_id = $1)`, chairman)
-	b.exec(`UPDATE membership SET since = since - 2, until = until - 1`)
-}
 
 // Letters that wait for a leader who leaves, or for a chat that is out of reach, are not sent.
-func TestLettersOfTheUnreachable(t *testing.T) {
-	t.Parallel()
-	b := open(t)
-	rung(b)
-	b.movesOut()
-	b.exec(`UPDATE chat SET active = false WHERE chat_id = -20`)
-	if mails := b.claims(morning); len(mails) != 0 {
-		t.Errorf("%d mails, want none: %+v", len(mails), mails[0].To)
-	}
-	if n := b.count("outbox WHERE outcome = 'superseded' AND reason = 'unbound' AND done_at IS NOT NULL"); n != 2 {
-		t.Errorf("%d letters are taken back, want those of the former chat and of the former leader", n)
-	}
-	if n := b.count("outbox WHERE outcome = 'dead' AND reason = 'gone' AND done_at IS NOT NULL"); n != 1 {
-		t.Errorf("%d dead letters, want that of the chat which is out of reach", n)
-	}
-}
 
 // A letter, an episode or a plan that cannot be read keeps its own chat waiting and no other.
-func TestClaimReadsTheOthers(t *testing.T) {
-	t.Parallel()
-	for what, spoil := range map[string]string{
-		"letter":  `UPDATE outbox SET payload = '[]' WHERE chat_id = -10`,
-		"episode": `UPDATE outbox SET episode_id = NULL WHERE chat_id <> -10; UPDATE episode SET inputs = '[]'`,
-		"plan":    `UPDATE outbox SET plan_id = NULL WHERE chat_id <> -10; UPDATE commune SET alerts = '[]'`,
-	} {
-		t.Run(what, func(t *testing.T) {
-			t.Parallel()
-			b := open(t)
-			rung(b)
-			b.exec(spoil)
-			fresh, err := storage.Open(t.Context(), b.dsn) // a plan that was read before is kept in memory
-			b.must(err)
-			defer fresh.Close()
-			mails, err := fresh.Claim(t.Context(), morning, 0, 100)
-			if err == nil || !strings.Contains(err.Error(), "chat -10") {
-				t.Errorf("the error is %v, want one that names the chat", err)
-			}
-			if len(mails) != 2 || mails[0].To.Chat == -10 || mails[1].To.Chat == -10 {
-				t.Errorf("%d mails, want those of the two other chats", len(mails))
-			}
-			mails, err = fresh.Claim(t.Context(), morning, 0, 100)
-			if err != nil || len(mails) != 0 {
-				t.Errorf("claimed again at once: %d mails, %v", len(mails), err)
-			}
-			if n := b.count("mailbox WHERE chat_id = -10 AND ready_at IS NOT NULL AND lease < clock_timestamp() AND not_before > clock_timestamp() + interval '59 minutes'"); n != 1 {
-				t.Error("the chat is not put off")
-			}
-		})
-	}
-}
