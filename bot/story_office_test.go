@@ -67,9 +67,9 @@ func TestRemindAfterHours(t *testing.T) {
 		wants(t, o.say(officeChat, officeClerk, text).Text, "không kịp trả lời", want)
 	}
 	wants(t, o.say(officeChat, officeClerk, "/remind TPHT 8h30 mai").Text, "Gửi đến: TP-HT", "8 giờ 30 ngày 14/6/2024")
-	b.until("2024-06-14 07:35")
+	b.until("2024-06-14 07:50")
 	wants(t, o.last(justiceChat).Text, "trước 8 giờ 30 ngày 14/6/2024")
-	wants(t, o.say(officeChat, officeClerk, "/remind TPHT 8h").Text, "Hạn trả lời: 8 giờ 00 ngày 14/06/2024")
+	wants(t, o.say(officeChat, officeClerk, "/remind TPHT 8h").Text, "Hạn trả lời: 8 giờ 00 ngày 14/6/2024")
 }
 
 // The office silences a task or a unit with a reason and an end, and ends it early; all may see.
