@@ -13,6 +13,8 @@ import (
 type AlertStore interface {
 	// Watch reads everything a round is judged from.
 	Watch(ctx context.Context, planID, version int64, now time.Time) (plan.Watch, error)
+	// OpenPlans lists the plans of a commune that have open episodes: the one in force, and the former one for a while.
+	OpenPlans(ctx context.Context, commune int64) ([]int64, error)
 	Episode(ctx context.Context, commune, id int64) (plan.Episode, error)
 	// Flips reads what became of some episodes, the oldest first.
 	Flips(ctx context.Context, commune int64, episodes []int64) ([]plan.Flip, error)

@@ -34,26 +34,70 @@ func (b *Bot) tapAlerts(ctx context.Context, t *turn, args []string) (Answer, er
 // aboutAlerts is what a message that lists episodes is remembered as. A digest is none: it must not be written over.
 const aboutAlerts = "alert list"
 
-// alertPage shows one page of the open episodes, the most pressing first. asks is the episode that is about to be put
-// off, whose page is shown then; 0: none.
+// alertPage shows one page of the open episodes, those of a plan after those of another, the most pressing first. asks
+// is the episode that is about to be put off, whose page is shown then; 0: none.
 func (b *Bot) alertPage(ctx context.Context, t *turn, page int, asks int64) (Reply, error) {
-	w, err := b.watch(ctx, t)
+	all, err := b.openAlerts(ctx, t)
 	if err != nil {
 		return Reply{}, err
 	}
-	found := regarding(t.plan, w.Open, t.unit)
-	pages := max(1, (len(found)+pageSize-1)/pageSize)
-	if i := slices.IndexFunc(found, func(e plan.Episode) bool { return e.ID == asks }); i >= 0 {
-		page = i/pageSize + 1
+	list := message.AlertList{At: t.now, Asks: asks, Several: len(all) > 1}
+	first := map[int64]int{} // the page on which a plan begins
+	for _, o := range all {
+		first[o.Plan.ID] = list.Pages + 1
+		list.Pages += max(1, (len(o.found)+pageSize-1)/pageSize)
+		list.Found += len(o.found)
+		if i := slices.IndexFunc(o.found, func(e plan.Episode) bool { return e.ID == asks }); i >= 0 {
+			page = first[o.Plan.ID] + i/pageSize
+		}
 	}
-	page = min(max(page, 1), pages)
-	shown := found[(page-1)*pageSize : min(page*pageSize, len(found))]
-	m := message.Alerts(message.AlertList{
-		Plan: t.plan, Facts: w.Facts, Viewer: t.unit, At: t.now, Shown: shown, Found: len(found), Page: page, Pages: pages,
-		Asks: asks,
-		May:  func(e plan.Episode) bool { return t.place.MayAcknowledge(t.plan, t.unit, e) },
-	})
-	return t.showing(aboutAlerts, m, tasksOf(t.plan, shown)...), nil
+	list.Page = min(max(page, 1), list.Pages)
+	here := all[0]
+	for _, o := range all {
+		if first[o.Plan.ID] <= list.Page {
+			here = o
+		}
+	}
+	from := (list.Page - first[here.Plan.ID]) * pageSize
+	list.Plan, list.Facts, list.Shown = here.Plan, here.Facts, here.found[from:min(from+pageSize, len(here.found))]
+	list.Viewer, _ = here.Plan.UnitByID(t.place.Unit)
+	list.May = func(e plan.Episode) bool { return t.place.MayAcknowledge(here.Plan, list.Viewer, e) }
+	return t.showing(aboutAlerts, message.Alerts(list), tasksOf(here.Plan, list.Shown)...), nil
+}
+
+// opened are the open episodes of a plan that the viewer is shown.
+type opened struct {
+	plan.Watch
+	found []plan.Episode
+}
+
+// openAlerts reads the open episodes of every plan that has some for the viewer; where none has, the turn's plan.
+func (b *Bot) openAlerts(ctx context.Context, t *turn) ([]opened, error) {
+	ids, err := b.Store.OpenPlans(ctx, t.place.Commune.ID)
+	if err != nil {
+		return nil, err
+	}
+	var all []opened
+	for _, id := range ids { // one, but in the weeks after a plan has ended
+		p := t.plan
+		if id != p.ID {
+			if p, err = b.Store.Plan(ctx, id, 0); err != nil {
+				return nil, err
+			}
+		}
+		w, err := b.Store.Watch(ctx, id, p.Version, t.now)
+		if err != nil {
+			return nil, err
+		}
+		viewer, _ := p.UnitByID(t.place.Unit)
+		if found := regarding(w.Plan, w.Open, viewer); len(found) > 0 {
+			all = append(all, opened{w, found})
+		}
+	}
+	if len(all) == 0 {
+		all = []opened{{Watch: plan.Watch{Plan: t.plan}}}
+	}
+	return all, nil
 }
 
 // regarding narrows episodes to what the viewer is shown, the most pressing first. The newest report that is missing

@@ -8,7 +8,7 @@ import (
 	"planbot/storage/plan"
 )
 
-// simulate tells what the morning of a day would bring if nothing changed until then. It writes and sends nothing.
+// simulate tells what a day, or the rest of today, would bring if nothing changed until then. It writes and sends nothing.
 func (b *Bot) simulate(ctx context.Context, t *turn) (Answer, error) {
 	words := strings.Fields(t.args)
 	day, used, err := plan.ReadDay(words, t.day, plan.Ahead)
@@ -27,9 +27,11 @@ func (b *Bot) simulate(ctx context.Context, t *turn) (Answer, error) {
 		return Answer{}, err
 	}
 	at := t.plan.Morning(day)
-	round := w.Round(at, 0)
-	s := message.Simulation{Plan: t.plan, Facts: w.Facts, At: at, Round: round}
-	for _, n := range round.Notices {
+	if t.now.After(at) {
+		at = t.now
+	}
+	s := message.Simulation{Plan: t.plan, Facts: w.Facts, At: at, Round: w.Foresee(t.now, day)}
+	for _, n := range s.Round.Notices {
 		if t.unit.SeesAll() || n.To.Unit == t.unit.ID {
 			s.Notices = append(s.Notices, n)
 		}

@@ -11,9 +11,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// What /simulate says in the evening of the next morning is what every chat is told then, day after day: deadlines,
+// What /simulate says in the evening of the next day is what every chat is told then, day after day: deadlines,
 // missing reports, a figure below its target, repeats, steps of the ladder.
-func TestSimulateTellsTheNextMorning(t *testing.T) {
+func TestSimulateTellsTheNextDay(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t, "2024-02-26 09:00")
 	o.leaders()
@@ -27,7 +27,7 @@ func TestSimulateTellsTheNextMorning(t *testing.T) {
 		next := o.plan.Calendar.NextWorkday(vietnameseDay(t, evening.Format("02/01/2006")))
 		said := simulated(c.say(officeChat, officeClerk, "/simulate "+next.VN()).Text)
 		before := len(c.pushes)
-		c.until(next.String() + " 08:00")
+		c.until(next.String() + " 17:29")
 		if diff := cmp.Diff(said, told(c.pushes[before:])); diff != "" {
 			t.Errorf("%s (-simulated +told):\n%s", next.VN(), diff)
 		}

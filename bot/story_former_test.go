@@ -37,6 +37,25 @@ func TestAlertsOfAFormerPlan(t *testing.T) {
 	o.sendsTap(alert, officeClerk, "why:"+episode)
 	wants(t, o.last(officeChat).Text, "đã nhận việc")
 	wants(t, o.reply(alert, officeClerk, "9: tháng 12: 145/150").Text, "145/150", "tháng 12/2024")
+	list := o.say(officeChat, officeClerk, "/alerts")
+	wants(t, list.Text, "Trang này: kế hoạch 5/KH-UBND")
+	for range 9 {
+		if strings.Contains(list.Text, "kế hoạch 27/KH-UBND") {
+			break
+		}
+		for _, row := range list.Buttons {
+			for _, button := range row {
+				if strings.HasPrefix(button.Text, "Trang ") {
+					o.press(list, officeClerk, button.Text)
+				}
+			}
+		}
+		list = o.current(list)
+	}
+	wants(t, list.Text, "Trang này: kế hoạch 27/KH-UBND")
+	if dataOf(list, "✋ Nhận việc 1") == "" {
+		t.Errorf("the former plan's alerts offer %v", list.Buttons)
+	}
 	o.plan = former
 	o.counts(9, "a", "VPTK", "145/150")
 }

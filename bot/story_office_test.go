@@ -67,7 +67,7 @@ func TestRemindAfterHours(t *testing.T) {
 		wants(t, o.say(officeChat, officeClerk, text).Text, "không kịp trả lời", want)
 	}
 	wants(t, o.say(officeChat, officeClerk, "/remind TPHT 8h30 mai").Text, "Gửi đến: TP-HT", "8 giờ 30 ngày 14/6/2024")
-	b.until("2024-06-14 07:50") // with the morning's digest
+	b.until("2024-06-14 07:35") // before the digest: somebody waits
 	wants(t, o.last(justiceChat).Text, "trước 8 giờ 30 ngày 14/6/2024")
 	wants(t, o.say(officeChat, officeClerk, "/remind TPHT 8h").Text, "Hạn trả lời: 8 giờ 00 ngày 14/6/2024")
 }

@@ -20,12 +20,17 @@ type AlertList struct {
 	Pages  int
 	Asks   int64                   // the episode that the reader wants to put off: for how long?
 	May    func(plan.Episode) bool // the reader may take it up
+
+	Several bool // other pages are about another plan
 }
 
 // Alerts shows what is open for a unit: the matter, since when, who took it up, and what comes next.
 func Alerts(l AlertList) Message {
 	day := dayOf(l.At)
 	m := say(fmt.Sprintf("<b>Cảnh báo đang mở</b> · %s · %s, %s: %d", esc(l.Viewer.Label()), day.WeekdayVN(), day.VN(), l.Found))
+	if l.Several {
+		m.add("Trang này: kế hoạch " + esc(l.Plan.Number))
+	}
 	if l.Found == 0 {
 		m.add("Hiện không có cảnh báo nào.")
 		return m

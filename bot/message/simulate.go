@@ -10,7 +10,7 @@ import (
 	"planbot/storage/plan"
 )
 
-// Simulation is what one morning would bring if nothing changed until then.
+// Simulation is what a day would bring, from an instant on, if nothing changed until then.
 type Simulation struct {
 	Plan    *plan.Plan
 	Facts   plan.Facts
@@ -27,7 +27,7 @@ func Simulated(s Simulation) Message {
 		"Tính theo số liệu hiện có; <b>không có tin nào được gửi</b>.",
 	))
 	if len(s.Notices) == 0 {
-		m.add("Buổi đó không có tin nào phải gửi.")
+		m.add("Ngày đó, từ giờ này, không có tin nào phải gửi.")
 		return m
 	}
 	w := newWriter(plan.Mail{Plan: s.Plan, Facts: s.Facts}, s.At)
