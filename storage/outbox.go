@@ -89,14 +89,6 @@ func post(ctx context.Context, tx *sqlx.Tx, rows []letterRow) (n int, err error)
 	return n, notify(ctx, tx)
 }
 
-// payloadText writes the payload of a letter.
-func payloadText(p plan.Payload) (json.RawMessage, error) {
-	if p == (plan.Payload{}) {
-		return json.RawMessage("{}"), nil
-	}
-	return json.Marshal(p)
-}
-
 // supersede takes back the letters of episodes that are over. One that is being sent meanwhile counts as sent if it
 // arrives, and what ended is told after it, see Delivered.
 func supersede(ctx context.Context, tx *sqlx.Tx, episodes []int64, now time.Time) error {

@@ -20,7 +20,6 @@ type theatre struct {
 	watch    Watch
 	script   func(day calendar.Date) []Condition
 	episodes []Episode
-	ended    []time.Time // when episodes began or ended, for flapping
 	told     []string
 }
 
