@@ -161,8 +161,8 @@ func (c *Client) try(ctx context.Context, r request, out any) error {
 	if c.observe != nil {
 		c.observe(r.method, result(err), time.Since(start))
 	}
-	if wait, flood := retryAfter(err); flood && c.limit != nil {
-		c.limit.pause(r.chat(), wait)
+	if c.limit != nil {
+		c.limit.heed(r.method, r.chat(), err)
 	}
 	return err
 }

@@ -11,7 +11,7 @@ import (
 
 const (
 	chatBurst   = 3               // Telegram tolerates short bursts in one chat
-	floodChats  = 3               // so many chats paused at once look like a flood of all
+	floodChats  = 3               // so many chats refused, and nothing let through between, look like a flood of all
 	floodBreath = 3 * time.Second // how long everybody waits then
 	sweepFrom   = 1024            // gates kept before idle ones are looked for
 )
@@ -26,7 +26,8 @@ type limiter struct {
 
 	mu      sync.Mutex // guards what follows and the inside of every gate
 	overall *gate
-	spaced  time.Duration // no call that yields goes before
+	spaced  time.Duration  // no call that yields goes before
+	refused map[int64]bool // chats told to wait since the last call that was let through
 	chats   map[int64]*gate
 	sweepAt int
 }
@@ -41,6 +42,7 @@ func newLimiter(l Limits) *limiter {
 		start:   time.Now(),
 		behind:  make(chan struct{}, 1),
 		overall: newGate(l.Overall),
+		refused: make(map[int64]bool),
 		chats:   make(map[int64]*gate),
 		sweepAt: sweepFrom,
 	}
@@ -193,25 +195,24 @@ func (l *limiter) sweep() {
 	l.sweepAt = max(sweepFrom, 2*len(l.chats))
 }
 
-// pause obeys a 429: the chat waits for d. If several chats are paused at
-// once, everybody takes a short breath, no longer: people who wait for an
-// answer in other chats must not pay for an alert storm.
-func (l *limiter) pause(chat int64, d time.Duration) {
-	if chat == 0 {
+// heed learns from what became of a call. A 429 has its chat wait. If several chats are told to wait and no call is
+// let through between, everybody takes a short breath, no longer: people who wait for an answer in other chats must
+// not pay for an alert storm.
+func (l *limiter) heed(method string, chat int64, err error) {
+	wait, flood := retryAfter(err)
+	if chat == 0 || !(flood || err == nil && posts(method)) {
 		return
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	g := l.gate(chat)
-	now := time.Since(l.start)
-	g.paused = max(g.paused, now+d)
-	paused := 0
-	for _, g := range l.chats {
-		if g.paused > now {
-			paused++
-		}
+	if !flood {
+		clear(l.refused)
+		return
 	}
-	if paused >= floodChats {
-		l.overall.paused = max(l.overall.paused, now+min(d, floodBreath))
+	g, now := l.gate(chat), time.Since(l.start)
+	g.paused = max(g.paused, now+wait)
+	if l.refused[chat] = true; len(l.refused) >= floodChats {
+		l.overall.paused = max(l.overall.paused, now+min(wait, floodBreath))
+		clear(l.refused)
 	}
 }

@@ -3,6 +3,7 @@ package telegram_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"sync"
 	"testing"
@@ -222,6 +223,25 @@ func TestFloodOfSeveralChatsIsAShortBreathForAll(t *testing.T) {
 		if got := c.went["-4"][0]; got != 3*time.Second {
 			t.Errorf("the other chat waited %v, want 3 s", got)
 		}
+	})
+}
+
+// Chats refused now and then, while others are let through, hold nobody else up.
+func TestFloodOfChatsAmongOthersIsNoBreathForAll(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		c := limited(t, telegram.DefaultLimits)
+		var all sync.WaitGroup
+		for _, chat := range []int64{-1, -2, -3} {
+			c.flood[fmt.Sprint(chat)] = 35
+			all.Go(func() { c.sendAll(t, 1, chat) })
+			synctest.Wait()
+			c.sendAll(t, 1, chat-10)
+		}
+		if got := c.went["-13"][0]; got > time.Second {
+			t.Errorf("the other chat waited %v, want it not to", got)
+		}
+		all.Wait()
 	})
 }
 

@@ -19,7 +19,7 @@ func TestIdleGatesAreForgotten(t *testing.T) {
 			send(-chat - 1)
 		}
 		time.Sleep(58 * time.Second)
-		l.pause(-1, time.Hour)
+		l.heed("sendMessage", -1, &APIError{Code: 429, RetryAfter: 3600})
 		send(1)
 		time.Sleep(2 * time.Second) // the groups are idle now, chat 1 not yet
 		send(2)
