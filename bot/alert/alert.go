@@ -50,4 +50,5 @@ type Audit interface {
 type Messenger interface {
 	Post(ctx context.Context, m telegram.Outgoing) (telegram.Sent, error)
 	PostEdit(ctx context.Context, e telegram.Edit) error
+	Typing(ctx context.Context, chat int64) error
 }

@@ -136,7 +136,7 @@ func TestDispatcherEdits(t *testing.T) {
 	w.box = newMemory(plan.Mail{To: plan.Mailbox{Chat: firstChat}, Plan: p, Letters: []plan.Letter{refresh(2, message), refresh(3, message+100)}})
 	w.d = w.dispatcher(w.d.Post)
 	w.fails(emulator.Fault{Method: "editMessageText", Kind: "cut_after"})
-	w.want("cut", w.round(), []string{"intend [2 3]", "undelivered [3] passing 5s", "undelivered [2] passing 5s", "release"})
+	w.want("cut", w.round(), []string{"intend [2 3]", "undelivered [3] passing 2s", "undelivered [2] passing 2s", "release"})
 	w.box.later()
 	w.want("again", w.round(), []string{
 		"intend [2 3]", fmt.Sprintf(`delivered [2] in %d, quiet true, about "alerts" [7]`, firstChat),

@@ -14,21 +14,17 @@ import (
 
 // How long a chat is left alone after a failure.
 const (
-	waitShortest  = 5 * time.Second // doubles with every failure in a row
+	waitShortest  = 2 * time.Second // doubles with every failure in a row
 	waitLongest   = time.Minute
 	waitForNobody = time.Minute // our token is not accepted: somebody must mend that
 
-	// A letter of unknown fate is repeated once, and must not be lost to the trouble that its first send was lost to:
-	// the repeat waits until a stall should be over. Where Telegram answers others meanwhile, only that call was lost.
-	waitStall        = time.Minute // doubles too
-	waitStallLongest = 8 * time.Minute
-	waitLostCall     = 10 * time.Second
-	answersNow       = 2 * time.Second // since the last answer: Telegram is there
+	waitUnknown = 3 * time.Second // before the one repeat of a letter; Telegram must be known to answer, too
 )
 
 var (
 	errEmpty    = errors.New("the message has no words")
 	errLeftOut  = errors.New("no message tells the letter")
+	errNoAnswer = errors.New("no answer, and the repeat is the last send")
 	errStopping = errors.New("planbot is stopping")
 	errLate     = errors.New("the claim is about to run out")
 )
@@ -46,13 +42,13 @@ func (d *Dispatcher) failure(chat int64, p part, err error) plan.Failure {
 	case telegram.IsMuted(err):
 		f.Kind = plan.FailedMuted
 	case telegram.IsAmbiguous(err) && p.edit == 0:
-		f.Kind, f.Wait = plan.FailedUnknown, d.retries.unsure(chat)
+		f.Kind, f.Wait = plan.FailedUnknown, d.retries.longer(chat, waitUnknown)
 	case telegram.IsAuth(err):
 		f.Wait = waitForNobody
 	case refused(err):
 		f.Kind = plan.FailedRefused
 	default:
-		f.Wait = d.retries.longer(chat)
+		f.Wait = d.retries.longer(chat, waitShortest)
 	}
 	return f
 }
@@ -71,42 +67,18 @@ func refused(err error) bool {
 type retries struct {
 	mu      sync.Mutex
 	failed  map[int64]int // failures in a row, by chat
-	healthy time.Time     // when a message arrived last, in whatever chat
 	pending []time.Time   // when chats may be tried again
 }
 
-// longer is how long to wait after one more failure of a chat.
-func (r *retries) longer(chat int64) time.Duration {
+// longer is how long to wait after one more failure of a chat: so long after the first, then ever longer.
+func (r *retries) longer(chat int64, first time.Duration) time.Duration {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.double(chat, waitShortest, waitLongest)
-}
-
-// unsure is how long to wait before a send whose fate is unknown is repeated.
-func (r *retries) unsure(chat int64) time.Duration {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if time.Since(r.healthy) < answersNow {
-		return r.double(chat, waitLostCall, waitLongest)
-	}
-	return r.double(chat, waitStall, waitStallLongest)
-}
-
-// double counts one more failure of a chat. It is called with the lock held.
-func (r *retries) double(chat int64, first, most time.Duration) time.Duration {
 	if r.failed == nil {
 		r.failed = map[int64]int{}
 	}
 	r.failed[chat]++
-	return min(first<<min(r.failed[chat]-1, 8), most)
-}
-
-// arrived notes that a message arrived: Telegram is there, and the failures of the chat are forgotten.
-func (r *retries) arrived(chat int64) {
-	r.healed(chat)
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.healthy = time.Now()
+	return min(first<<min(r.failed[chat]-1, 8), waitLongest)
 }
 
 // healed forgets the failures of a chat.

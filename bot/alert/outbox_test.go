@@ -181,7 +181,7 @@ func (o *memory) Undelivered(_ context.Context, m plan.Mail, f plan.Failure, _ t
 	}
 	b.each(f.Letters, func(l *plan.Letter) {
 		if f.Kind != plan.FailedUnknown {
-			l.Unknown = max(l.Unknown-1, 0)
+			l.Unknown = lettersOf(m.Letters, []int64{l.ID})[0].Unknown
 		}
 		if f.Kind.Lost() || f.Kind == plan.FailedRefused {
 			b.ends[l.ID] = plan.Dead

@@ -21,6 +21,9 @@ type trip struct {
 	sent  int
 }
 
+// mostToAnswer is how long Telegram may take to show that it is there.
+const mostToAnswer = 5 * time.Second
+
 // errLost says that the claim is over, or that the database cannot be told anything: the chat is left as it is, and
 // whoever claims it next goes by what is on record.
 var errLost = errors.New("claim lost")
@@ -47,6 +50,11 @@ func (d *Dispatcher) carry(ctx context.Context, m plan.Mail, p place, claimed ti
 func (t *trip) run(ctx context.Context) error {
 	if ctx.Err() != nil {
 		return nil
+	}
+	if slices.ContainsFunc(t.mail.Letters, isRepeat) && !t.answered(ctx) {
+		f := plan.Failure{Letters: ids(t.mail.Letters), Kind: plan.FailedPassing, Cause: errNoAnswer.Error()}
+		f.Wait = t.retries.longer(t.mail.To.Chat, waitShortest)
+		return t.undelivered(ctx, f)
 	}
 	now := t.Now()
 	p := t.prepare(t.mail, now)
@@ -114,6 +122,20 @@ func (t *trip) call(ctx context.Context, p part) (id int, err error) {
 		return 0, errLate
 	}
 	return t.post(ctx, p)
+}
+
+// isRepeat reports a letter that may have arrived already. It is sent once more and never again.
+func isRepeat(l plan.Letter) bool { return l.Kind != plan.LetterRefresh && l.Unknown > 0 }
+
+// answered asks for something that may be asked any number of times, before a repeat is risked: whatever the first
+// send was lost to should be over.
+func (t *trip) answered(ctx context.Context) bool {
+	ctx, cancel := context.WithTimeout(ctx, mostToAnswer)
+	defer cancel()
+	ctx, done := t.place.calling(ctx)
+	defer done()
+	err := t.Post.Typing(ctx, t.chat)
+	return err == nil || telegram.IsAnswer(err)
 }
 
 // post sends or edits. Message ids of a group that has moved are void: there is nothing left to edit or to answer.

@@ -14,7 +14,7 @@ import (
 // delivered writes down that a message arrived.
 func (t *trip) delivered(ctx context.Context, p part, id int) error {
 	at(t.Point, PointAccepted)
-	t.retries.arrived(t.mail.To.Chat)
+	t.retries.healed(t.mail.To.Chat)
 	if p.edit == 0 {
 		t.sent++
 	}

@@ -48,6 +48,12 @@ func (e *TransientError) Error() string {
 // Unwrap gives the cause, so that errors.Is finds context.DeadlineExceeded.
 func (e *TransientError) Unwrap() error { return e.Err }
 
+// IsAnswer reports a refusal that shows the Bot API at work: neither trouble of its own nor a limit, which may be ours.
+func IsAnswer(err error) bool {
+	var e *APIError
+	return errors.As(err, &e) && e.Code < http.StatusInternalServerError && e.Code != http.StatusTooManyRequests
+}
+
 // refused reports whether err is an APIError with the code whose description
 // contains one of the texts; case does not matter.
 func refused(err error, code int, texts ...string) bool {

@@ -31,6 +31,11 @@ func (c *Client) Member(ctx context.Context, chat, user int64) (Member, error) {
 	return m, err
 }
 
+// Typing shows in a chat for a few seconds that the bot is about to say something. It may be repeated without harm.
+func (c *Client) Typing(ctx context.Context, chat int64) error {
+	return c.Call(ctx, "sendChatAction", map[string]string{"chat_id": id(chat), "action": "typing"}, nil)
+}
+
 // Delete removes a message; Telegram allows it for 48 hours.
 func (c *Client) Delete(ctx context.Context, chat int64, message int) error {
 	params := map[string]string{"chat_id": id(chat), "message_id": strconv.Itoa(message)}
