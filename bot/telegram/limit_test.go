@@ -3,7 +3,6 @@ package telegram_test
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net/http"
 	"sync"
 	"testing"
@@ -231,17 +230,17 @@ func TestFloodOfChatsAmongOthersIsNoBreathForAll(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		c := limited(t, telegram.DefaultLimits)
+		c.flood["-1"], c.flood["-2"], c.flood["-3"] = 35, 35, 35
 		var all sync.WaitGroup
 		for _, chat := range []int64{-1, -2, -3} {
-			c.flood[fmt.Sprint(chat)] = 35
 			all.Go(func() { c.sendAll(t, 1, chat) })
 			synctest.Wait()
 			c.sendAll(t, 1, chat-10)
 		}
+		all.Wait()
 		if got := c.went["-13"][0]; got > time.Second {
 			t.Errorf("the other chat waited %v, want it not to", got)
 		}
-		all.Wait()
 	})
 }
 

@@ -81,13 +81,19 @@ func TestAnswerGoesBeforeADigestOfItsChat(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		c := limited(t, telegram.DefaultLimits)
 		c.sendAll(t, 3, 7)
+		var mu sync.Mutex
 		var order []string
+		went := func(what string) {
+			mu.Lock()
+			defer mu.Unlock()
+			order = append(order, what)
+		}
 		var all sync.WaitGroup
-		all.Go(func() { c.postAll(t, 1, 7); order = append(order, "digest") })
+		all.Go(func() { c.postAll(t, 1, 7); went("digest") })
 		synctest.Wait()
 		time.Sleep(time.Second)
 		for range 3 {
-			all.Go(func() { c.sendAll(t, 1, 7); order = append(order, "answer") })
+			all.Go(func() { c.sendAll(t, 1, 7); went("answer") })
 			synctest.Wait()
 		}
 		all.Wait()
