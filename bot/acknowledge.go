@@ -82,7 +82,7 @@ func mayNotTakeUp(t *turn, e plan.Episode) string {
 		return message.NobodyMayReport
 	case e.State == plan.Pending:
 		return message.TapExpired
-	case !t.place.MayAcknowledge(t.plan, t.unit, e):
+	case !t.place.May(plan.ActAcknowledge, t.unit, plan.Of(t.plan.MustAct(e.Subject)...)):
 		return message.AckNotYours(t.plan.MustAct(e.Subject))
 	default:
 		return ""

@@ -61,7 +61,9 @@ func (b *Bot) alertPage(ctx context.Context, t *turn, page int, asks int64) (Rep
 	from := (list.Page - first[here.Plan.ID]) * pageSize
 	list.Plan, list.Facts, list.Shown = here.Plan, here.Facts, here.found[from:min(from+pageSize, len(here.found))]
 	list.Viewer, _ = here.Plan.UnitByID(t.place.Unit)
-	list.May = func(e plan.Episode) bool { return t.place.MayAcknowledge(here.Plan, list.Viewer, e) }
+	list.May = func(e plan.Episode) bool {
+		return t.place.May(plan.ActAcknowledge, list.Viewer, plan.Of(here.Plan.MustAct(e.Subject)...))
+	}
 	return t.showing(aboutAlerts, message.Alerts(list), tasksOf(here.Plan, list.Shown)...), nil
 }
 

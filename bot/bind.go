@@ -19,7 +19,7 @@ func (b *Bot) bind(ctx context.Context, t *turn) (Answer, error) {
 	}
 	word := strings.ToUpper(strings.TrimSpace(t.args))
 	switch {
-	case word == "" && t.plan != nil && t.place.MayBind(t.unit):
+	case word == "" && t.plan != nil && t.may(plan.ActBind):
 		return t.say(message.BindWhich(t.plan.Units))
 	case word == "" && t.place.Operator:
 		return t.say(message.Refused(message.BindByOperator))
@@ -31,7 +31,7 @@ func (b *Bot) bind(ctx context.Context, t *turn) (Answer, error) {
 		return b.redeem(ctx, t, word)
 	case looksLikeCode(word):
 		return t.say(message.Refused(message.BindInGroup))
-	case !t.place.MayBind(t.unit):
+	case !t.may(plan.ActBind):
 		return t.refuse(plan.ErrForbidden)
 	}
 	return b.bindNamed(ctx, t, word)
@@ -104,7 +104,7 @@ func (b *Bot) unbind(ctx context.Context, t *turn) (Answer, error) {
 		return t.say(message.Refused(message.UnbindInGroup))
 	case t.place.Unit == 0:
 		return t.refuse(plan.ErrNotBound)
-	case !t.place.MayBind(t.unit):
+	case !t.may(plan.ActBind):
 		return t.refuse(plan.ErrForbidden)
 	}
 	if err := b.Store.Unbind(ctx, t.binding(), t.now); err != nil {

@@ -125,6 +125,17 @@ func (t *turn) author() plan.Author {
 	return plan.Author{ID: from.ID, Name: personName(from)}
 }
 
+// speaks reports whether it is the given person who speaks, and not behind a mask.
+func (t *turn) speaks(a plan.Author) bool { return !t.place.Nobody && a.ID == t.author().ID }
+
+// may reports whether the speaker may do here what bears on no task.
+func (t *turn) may(a plan.Action) bool { return t.place.May(a, t.unit, plan.Bearing{}) }
+
+// mayFor reports whether the speaker may do something about a task.
+func (t *turn) mayFor(a plan.Action, task *plan.Task) bool {
+	return t.place.May(a, t.unit, t.plan.Bearing(task))
+}
+
 // personName is how Telegram names a person; it may be hostile text and is escaped where it is shown.
 func personName(u telegram.User) string {
 	return cmp.Or(strings.TrimSpace(u.FirstName+" "+u.LastName), u.Username, fmt.Sprint(u.ID))

@@ -28,8 +28,8 @@ func (b *Bot) whoami(_ context.Context, t *turn) (Answer, error) {
 		Commune: t.place.Commune.Name,
 		Unit:    t.unit.Name,
 		Private: t.place.Private,
-		Reports: t.place.MayReport(t.unit, t.unit),
-		Binds:   t.place.MayBind(t.unit),
+		Reports: t.place.May(plan.ActReport, t.unit, plan.Of(t.unit)),
+		Binds:   t.may(plan.ActBind),
 		Nobody:  t.place.Nobody,
 	}
 	for _, m := range t.place.Memberships {

@@ -186,7 +186,7 @@ func (s *speech) unitsOf(task *plan.Task, target *plan.Target, named string, lin
 	}
 	var allowed []plan.Unit
 	for _, u := range units {
-		if s.place.MayReport(s.unit, u) {
+		if s.place.May(plan.ActReport, s.unit, plan.Of(u)) {
 			allowed = append(allowed, u)
 		}
 	}

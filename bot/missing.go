@@ -21,7 +21,7 @@ func (b *Bot) missing(ctx context.Context, t *turn) (Answer, error) {
 		return Answer{}, err
 	}
 	c := t.plan.Coverage(w.Facts, period)
-	m := message.Missing(c, t.unit, t.place.MayUrge(t.unit) && t.unit.SeesAll())
+	m := message.Missing(c, t.unit, t.may(plan.ActUrge) && t.unit.SeesAll())
 	return t.answer(t.showing("missing "+periodKey(period), m, tasksOwed(t, c)...)), nil
 }
 
@@ -76,7 +76,7 @@ func (b *Bot) tapUrge(ctx context.Context, t *turn, args []string) (Answer, erro
 		return Answer{}, errBadTap
 	case t.place.Nobody:
 		return t.alert(message.NobodyMayReport), nil
-	case !t.place.MayUrge(t.unit):
+	case !t.may(plan.ActUrge):
 		return t.alert(message.UrgeByOffice), nil
 	}
 	w, err := b.watch(ctx, t)

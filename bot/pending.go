@@ -21,7 +21,7 @@ func (b *Bot) pending(ctx context.Context, t *turn) (Answer, error) {
 		return t.say(message.Refused(message.PendingNoRule))
 	case !t.plan.Accepts(task, t.unit):
 		return t.say(message.Refused(message.PendingElsewhere(accepting(t.plan, task))))
-	case !t.place.MayReport(t.unit, t.unit):
+	case !t.place.May(plan.ActReport, t.unit, plan.Of(t.unit)):
 		return t.say(message.Refused(message.StrangerMayNot))
 	}
 	w := plan.Waiting{Task: task.ID, Unit: t.unit.ID, At: t.now, By: t.author()}

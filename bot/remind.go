@@ -16,7 +16,7 @@ func (b *Bot) remind(ctx context.Context, t *turn) (Answer, error) {
 	switch {
 	case t.place.Nobody:
 		return t.say(message.Refused(message.NobodyMayReport))
-	case !t.place.MayUrge(t.unit):
+	case !t.may(plan.ActUrge):
 		return t.say(message.Refused(message.UrgeByOffice))
 	}
 	who, rest, ok := addressee(t.plan, strings.Fields(t.args))

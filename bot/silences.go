@@ -22,7 +22,7 @@ func (b *Bot) silences(ctx context.Context, t *turn) (Answer, error) {
 	switch {
 	case t.place.Nobody:
 		return t.say(message.Refused(message.NobodyMayReport))
-	case !t.place.MayUrge(t.unit):
+	case !t.may(plan.ActUrge):
 		return t.say(message.Refused(message.SilenceByOffice))
 	}
 	s, sentence := readSilence(t)
@@ -44,7 +44,7 @@ func (b *Bot) silenceList(ctx context.Context, t *turn) (message.Message, error)
 	if err != nil {
 		return message.Message{}, err
 	}
-	return message.Silences(t.plan, w.Facts.ActiveSilences(t.day), t.place.MayUrge(t.unit)), nil
+	return message.Silences(t.plan, w.Facts.ActiveSilences(t.day), t.may(plan.ActUrge)), nil
 }
 
 // readSilence reads whom a silence covers, until when and why, or says what is missing.
@@ -97,7 +97,7 @@ func (b *Bot) tapUnsilence(ctx context.Context, t *turn, args []string) (Answer,
 	switch {
 	case err != nil:
 		return Answer{}, errBadTap
-	case !t.place.MayUrge(t.unit):
+	case !t.may(plan.ActUrge):
 		return t.alert(message.SilenceByOffice), nil
 	}
 	if err := b.Store.Unsilence(ctx, t.place.Commune.ID, id, t.author(), t.now); err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"planbot/bot/message"
+	"planbot/storage/plan"
 )
 
 // status says how the telling goes: all of it to the office and to those who run planbot, a short form to others.
@@ -12,5 +13,5 @@ func (b *Bot) status(ctx context.Context, t *turn) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
-	return t.say(message.Status(t.plan, s, t.now, t.place.MayBind(t.unit)))
+	return t.say(message.Status(t.plan, s, t.now, t.may(plan.ActBind)))
 }

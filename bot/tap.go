@@ -179,7 +179,7 @@ func movedOn(p *plan.Plan, q plan.Asked) bool {
 func (b *Bot) mayPick(t *turn, q plan.Asked) bool {
 	for _, r := range q.Options {
 		unit, ok := t.plan.UnitByID(r.Slot.Unit)
-		if !ok || !t.place.MayReport(t.unit, unit) {
+		if !ok || !t.place.May(plan.ActReport, t.unit, plan.Of(unit)) {
 			return false
 		}
 	}

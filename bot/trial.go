@@ -12,7 +12,7 @@ func (b *Bot) trial(ctx context.Context, t *turn) (Answer, error) {
 	switch {
 	case t.place.Nobody:
 		return t.say(message.Refused(message.NobodyMayReport))
-	case !t.place.MayBind(t.unit):
+	case !t.may(plan.ActBind):
 		return t.say(message.Refused(message.TrialByOffice))
 	}
 	w, err := b.watch(ctx, t)

@@ -42,7 +42,7 @@ func (b *Bot) undoTask(ctx context.Context, t *turn) (Answer, error) {
 	if len(found) != 1 {
 		return t.say(message.Refused(message.WhichTaskToShow))
 	}
-	if _, office := t.place.MayUndo(t.unit, 0, t.author().ID); !office {
+	if !t.may(plan.ActTakeBack) {
 		return t.refuse(plan.ErrForbidden)
 	}
 	if strings.TrimSpace(reason) == "" {
@@ -101,7 +101,7 @@ func (b *Bot) tapUndo(ctx context.Context, t *turn, args []string) (Answer, erro
 	if err != nil || entry.Source.Chat != t.update.Chat().ID {
 		return Answer{}, firstOf(err, errBadTap)
 	}
-	own, office := t.place.MayUndo(t.unit, entry.Author.ID, t.author().ID)
+	own, office := t.speaks(entry.Author), t.may(plan.ActTakeBack)
 	switch {
 	case !own && office:
 		return t.alert(message.UndoNeedsReason), nil

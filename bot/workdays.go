@@ -14,7 +14,7 @@ import (
 
 // workdays shows the working calendar of a month; the office changes it: "/calendar 31/8 nghỉ bù 22/8".
 func (b *Bot) workdays(ctx context.Context, t *turn) (Answer, error) {
-	office := t.place.MayBind(t.unit)
+	office := t.may(plan.ActBind)
 	if first, ok := monthAsked(t); ok {
 		return t.say(message.Workdays(t.plan.Calendar, first, office))
 	}

@@ -82,7 +82,7 @@ func TestMayAcknowledge(t *testing.T) {
 		{"the plan as a whole, for the office", open, "VP", plan.Subject{Rule: plan.RuleHole}, true},
 		{"a hole of the plan, for the unit", open, "TP", plan.Subject{Rule: plan.RuleHole, Task: 12}, false},
 	} {
-		if got := c.place.MayAcknowledge(p, unit(c.here), plan.Episode{Subject: c.about}); got != c.want {
+		if got := c.place.May(plan.ActAcknowledge, unit(c.here), plan.Of(p.MustAct(c.about)...)); got != c.want {
 			t.Errorf("%s: got %v, want %v", c.name, got, c.want)
 		}
 	}
@@ -96,12 +96,12 @@ func TestMayUrge(t *testing.T) {
 	open := plan.Place{Commune: plan.Commune{Reporting: plan.Open}}
 	clerk := plan.Place{Memberships: []plan.Membership{{Unit: 1, Role: plan.OfficeClerk}}, Private: true}
 	for name, got := range map[string]bool{
-		"the office's group while open":                  open.MayUrge(office),
-		"an office clerk in private":                     clerk.MayUrge(office),
-		"not a unit's group":                             !open.MayUrge(justice),
-		"not an operator elsewhere":                      !plan.Place{Operator: true}.MayUrge(justice),
-		"not a masked writer":                            !plan.Place{Nobody: true, Commune: open.Commune}.MayUrge(office),
-		"not the office's group of a registered commune": !plan.Place{Commune: plan.Commune{Reporting: plan.Registered}}.MayUrge(office),
+		"the office's group while open":                  open.May(plan.ActUrge, office, plan.Bearing{}),
+		"an office clerk in private":                     clerk.May(plan.ActUrge, office, plan.Bearing{}),
+		"not a unit's group":                             !open.May(plan.ActUrge, justice, plan.Bearing{}),
+		"not an operator elsewhere":                      !plan.Place{Operator: true}.May(plan.ActUrge, justice, plan.Bearing{}),
+		"not a masked writer":                            !plan.Place{Nobody: true, Commune: open.Commune}.May(plan.ActUrge, office, plan.Bearing{}),
+		"not the office's group of a registered commune": !plan.Place{Commune: plan.Commune{Reporting: plan.Registered}}.May(plan.ActUrge, office, plan.Bearing{}),
 	} {
 		if !got {
 			t.Errorf("%s: got otherwise", name)
