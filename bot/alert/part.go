@@ -1,6 +1,7 @@
 package alert
 
 import (
+	"cmp"
 	"fmt"
 	"runtime/debug"
 	"slices"
@@ -18,6 +19,7 @@ type part struct {
 	replyTo int      // our message to answer
 	texts   []string // one, unless a message is longer than it should be
 	buttons [][]telegram.Button
+	about   string // what it is; empty: alerts
 	silent  bool
 	quiet   bool // does not count as a push of the day
 	tasks   []int64
@@ -95,6 +97,7 @@ func newMessages(send []plan.Letter, composed []message.Composed) []part {
 		parts = append(parts, part{
 			letters: c.Letters,
 			replyTo: c.ReplyTo,
+			about:   c.About,
 			texts:   telegram.Split(c.Message.Items, telegram.MaxText),
 			buttons: buttons(c.Message),
 			silent:  soundless(told),
@@ -164,7 +167,7 @@ func buttons(m message.Message) [][]telegram.Button {
 
 // posted is what a part shows, so that a reply to it is understood.
 func (p part) posted(m plan.Mail, chat int64, id int) plan.Posted {
-	posted := plan.Posted{Chat: chat, Message: id, About: "alerts", Tasks: p.tasks, Numbers: p.numbers}
+	posted := plan.Posted{Chat: chat, Message: id, About: cmp.Or(p.about, "alerts"), Tasks: p.tasks, Numbers: p.numbers}
 	if m.Plan != nil {
 		posted.Commune = m.Plan.Commune.ID
 	}
