@@ -52,6 +52,7 @@ type Store interface {
 
 	AlertStore
 	MatterStore
+	AccountStore
 }
 
 // Identity is who the bot is at Telegram.

@@ -42,6 +42,8 @@ var commands = []command{
 	{names: []string{"obstacle", "vuongmac"}, run: (*Bot).obstacle},
 	{names: []string{"explain", "giaitrinh"}, run: (*Bot).explain},
 	{names: []string{"direct", "chidao"}, run: (*Bot).direct},
+	{names: []string{"who", "traloi"}, run: (*Bot).who, reads: true},
+	{names: []string{"meeting", "hop"}, run: (*Bot).meeting, reads: true},
 	{names: []string{"whoami", "toilaai"}, run: (*Bot).whoami, reads: true, unbound: true},
 	{names: []string{"bind", "ganbophan"}, run: (*Bot).bind, unbound: true},
 	{names: []string{"unbind", "bobophan"}, run: (*Bot).unbind, unbound: true},

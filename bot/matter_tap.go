@@ -159,11 +159,14 @@ func (b *Bot) heardWords(ctx context.Context, s *speech) (a Answer, ok bool, err
 		a, err = s.say(message.Refused(message.WordsStand))
 		return a, true, err
 	}
+	if a, ok, err := b.heardOrder(ctx, s.turn, s.posted.About, s.text); ok || err != nil {
+		return a, ok, err
+	}
 	return b.said(ctx, s.turn, s.posted, s.text)
 }
 
 func aboutWords(about string) bool {
-	return strings.HasPrefix(about, "say ") || strings.HasPrefix(about, "matter ")
+	return strings.HasPrefix(about, "say ") || strings.HasPrefix(about, "order ") || strings.HasPrefix(about, "matter ")
 }
 
 // said answers a reply to a message about a matter: the words that it asked for, or those that the matter's holder is

@@ -31,6 +31,8 @@ var Commands = []Listing{
 	{"obstacle", "vuongmac", "Báo khó khăn, vướng mắc: /obstacle 9 nội dung"},
 	{"explain", "giaitrinh", "Lãnh đạo yêu cầu giải trình: /explain 9 20/6"},
 	{"direct", "chidao", "Ý kiến chỉ đạo: /direct 13 nội dung 20/6"},
+	{"who", "traloi", "Ai chịu trách nhiệm, đã nhắc ai, ai nhận: /who 9"},
+	{"meeting", "hop", "Họp: lần lượt từng việc cần lãnh đạo cho ý kiến"},
 	{"simulate", "mophong", "Ngày đó sẽ nhắc ai, việc gì: /simulate 1/4"},
 	{"calendar", "lich", "Lịch làm việc; Văn phòng đặt ngày nghỉ, ngày làm bù"},
 	{"silences", "tamngung", "Cảnh báo đang tạm ngừng; Văn phòng tạm ngừng có lý do"},
