@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -142,3 +143,6 @@ type Filing struct {
 	TooBig  []EvidencePart
 	Items   []Evidence // what they are, without what the record adds
 }
+
+// About is what a message that shows the set is remembered as.
+func (s EvidenceSet) About() string { return fmt.Sprintf("evidence set %d", s.ID) }
