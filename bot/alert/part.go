@@ -15,11 +15,10 @@ import (
 // part is one message to send, or one of ours to show anew, and the letters that are settled by it.
 type part struct {
 	letters []int64
-	edit    int      // our message to replace; 0 sends a new one
-	replyTo int      // our message to answer
-	texts   []string // one, unless a message is longer than it should be
-	buttons [][]telegram.Button
-	about   string // what it is; empty: alerts
+	edit    int                 // our message to replace; 0 sends a new one
+	replyTo int                 // our message to answer
+	pieces  []telegram.Outgoing // one, unless a message is longer than it should be
+	about   string              // what it is; empty: alerts
 	silent  bool
 	quiet   bool // does not count as a push of the day
 	tasks   []int64
@@ -98,8 +97,7 @@ func newMessages(send []plan.Letter, composed []message.Composed) []part {
 			letters: c.Letters,
 			replyTo: c.ReplyTo,
 			about:   c.About,
-			texts:   telegram.Split(c.Message.Items, telegram.MaxText),
-			buttons: buttons(c.Message),
+			pieces:  content(c.Message).Pieces(),
 			silent:  soundless(told),
 			quiet:   i < len(composed)-1 || !plan.CountsAsPush(send),
 			tasks:   c.Tasks,
@@ -110,10 +108,8 @@ func newMessages(send []plan.Letter, composed []message.Composed) []part {
 }
 
 func newEdit(m plan.Mail, l plan.Letter, shown message.Message) part {
-	p := part{
-		letters: []int64{l.ID}, edit: l.Message, quiet: true,
-		texts: telegram.Split(shown.Items, telegram.MaxText), buttons: buttons(shown),
-	}
+	shown.File, shown.Album = nil, nil // the words change, a file stays what it is
+	p := part{letters: []int64{l.ID}, edit: l.Message, quiet: true, pieces: content(shown).Pieces()}
 	if m.Plan == nil {
 		return p
 	}
@@ -153,16 +149,23 @@ func leftOut(send []plan.Letter, parts []part) []int64 {
 	return missing
 }
 
-func buttons(m message.Message) [][]telegram.Button {
-	var rows [][]telegram.Button
+// content puts a message into the words of Telegram.
+func content(m message.Message) telegram.Content {
+	c := telegram.Content{Items: m.Items}
 	for _, row := range m.Buttons {
 		var shown []telegram.Button
 		for _, b := range row {
 			shown = append(shown, telegram.Button{Text: b.Label, Data: b.Data})
 		}
-		rows = append(rows, shown)
+		c.Buttons = append(c.Buttons, shown)
 	}
-	return rows
+	if m.File != nil {
+		c.File = new(telegram.Attachment(*m.File))
+	}
+	for _, f := range m.Album {
+		c.Album = append(c.Album, telegram.Attachment(f))
+	}
+	return c
 }
 
 // posted is what a part shows, so that a reply to it is understood.
