@@ -43,7 +43,7 @@ var styles = []docx.Style{
 	{ID: body, Name: "Nội dung", Size: 14, Align: docx.Justify, First: docx.Millimetres(10), Before: docx.Points(6), Line: 108},
 	{ID: motto, Name: "Quốc hiệu", Size: 13, Bold: true, Align: docx.Center},
 	{ID: freedom, Name: "Tiêu ngữ", Size: 14, Bold: true, Align: docx.Center},
-	{ID: under, Name: "Đường kẻ", Size: 4, Align: docx.Center, Before: docx.Points(3)},
+	{ID: under, Name: "Đường kẻ", Size: 4, Align: docx.Center, Before: docx.Points(4)},
 	{ID: number, Name: "Số, ký hiệu", Size: 13, Align: docx.Center, Before: docx.Points(4)},
 	{ID: about, Name: "Trích yếu công văn", Size: 12, Align: docx.Center, Before: docx.Points(6)},
 	{ID: placeDate, Name: "Địa danh, ngày tháng", Size: 14, Italic: true, Align: docx.Center, Before: docx.Points(4)},

@@ -59,3 +59,12 @@ func line(column, length docx.Length) docx.Paragraph {
 
 // addressed is the "Kính gửi".
 func addressed(to string) docx.Paragraph { return paragraph(addressee, "Kính gửi: "+to) }
+
+// titled is the kind of a document and what it is about, with the line under them.
+func titled(kindOf, subjectOf string) []docx.Block {
+	return []docx.Block{
+		docx.Text(kind, kindOf),
+		paragraph(subject, subjectOf),
+		line(paper.TextWidth(docx.Section{}), 2400),
+	}
+}

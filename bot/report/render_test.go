@@ -18,6 +18,20 @@ type printed struct {
 	pdf string
 }
 
+// officeHome is where the word processor keeps its settings while the tests run.
+var officeHome string
+
+func TestMain(m *testing.M) {
+	os.Exit(func() int {
+		var err error
+		if officeHome, err = os.MkdirTemp("", "planbot-print"); err != nil {
+			panic(err)
+		}
+		defer os.RemoveAll(officeHome)
+		return m.Run()
+	}())
+}
+
 // printing lets one document at a time to the word processor: two of them would want the same settings.
 var printing sync.Mutex
 
@@ -32,8 +46,8 @@ func printOut(t *testing.T, file []byte) printed {
 	}
 	printing.Lock()
 	defer printing.Unlock()
-	run(t, office, "--headless", "-env:UserInstallation=file://"+filepath.Join(os.TempDir(), "planbot-print"),
-		"--convert-to", "pdf", "--outdir", dir, path)
+	run(t, office, "--headless", "-env:UserInstallation=file://"+officeHome, "--convert-to", "pdf",
+		"--outdir", dir, path)
 	return printed{t, filepath.Join(dir, "document.pdf")}
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"planbot/bot/report/docx"
 	"planbot/storage/calendar"
@@ -34,6 +35,9 @@ func knownDate(d calendar.Date, what string) string {
 
 // date writes a date as Decree 30 does: days below ten and the months one and two have a zero before them.
 func date(d calendar.Date) string {
+	if d.IsZero() {
+		return missing("ngày")
+	}
 	month := "%d"
 	if d.Month <= time.February {
 		month = "%02d"
@@ -94,10 +98,11 @@ func place(commune string) string {
 }
 
 func upperFirst(s string) string {
-	for i, r := range s {
-		return string(unicode.ToUpper(r)) + s[i+len(string(r)):]
+	first, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return s
 	}
-	return s
+	return string(unicode.ToUpper(first)) + s[size:]
 }
 
 // sentence gives text one full stop at its end.
