@@ -33,11 +33,15 @@ type Mailbox struct {
 	Thread int
 	Unit   int64 // whose chat it is
 	Role   Role  // of a private chat: what the person is; empty for a unit's group
+	Areas  []int // of a vice chairman: the areas of the plan in their charge; none on record: all
 	Active bool  // messages arrive there
 }
 
 // Private reports a chat with one person.
 func (m Mailbox) Private() bool { return m.Role != "" }
+
+// Same reports whether two are the same chat, or topic of one.
+func (m Mailbox) Same(other Mailbox) bool { return m.Chat == other.Chat && m.Thread == other.Thread }
 
 // Notice is something a round has to tell to a chat about an episode.
 type Notice struct {
