@@ -13,6 +13,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"planbot/bot/alert"
 	"planbot/bot/telegram/emulator"
 	"planbot/storage/plan"
 )
@@ -123,21 +124,36 @@ func TestKilledAnywhereNothingIsLost(t *testing.T) {
 	t.Logf("%d letters, %d points passed at %d places: %v", len(want), total, len(names), names)
 	first, n := asked(t, "PLANBOT_KILL_FIRST", 0), asked(t, "PLANBOT_KILL_RUNS", 12)
 	for seed := first; seed < first+n; seed++ {
-		w.playKilled(t, seed, total, want)
+		w.playKilled(t, 1, seed, total, want)
 		if (seed+1)%500 == 0 {
 			t.Logf("seeds %d to %d played", first, seed)
 		}
 	}
 }
 
-func (w *world) playKilled(t *testing.T, seed int, total int64, want []string) {
+// As many senders as serve has by default may be cut off at once, each with one message on the wire: a chat hears at
+// most one message twice, each kill, and every copy says so.
+func TestKilledWithManySenders(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, emulator.Options{})
+	total := int64(0)
+	want := w.told(w.play(1, nil, func(string) { total++ }), plan.Sent)
+	for seed := range asked(t, "PLANBOT_KILL_RUNS", 6) {
+		w.playKilled(t, alert.Senders, seed, total, want)
+	}
+}
+
+// playKilled plays the scene with processes of so many senders that die at random points, and holds it against what an
+// undisturbed one tells.
+func (w *world) playKilled(t *testing.T, workers, seed int, total int64, want []string) {
 	t.Helper()
 	random := rand.New(rand.NewPCG(uint64(seed), 1))
 	var deaths []int64
 	for range 1 + random.IntN(3) {
 		deaths = append(deaths, random.Int64N(total))
 	}
-	is := w.play(1, deaths, nil)
+	is := w.play(workers, deaths, nil)
+	wire := len(deaths) * min(workers, len(is.Units)) // messages that may be on the wire at the kills
 	got := w.told(is, plan.Sent, plan.Dead)
 	dead := w.told(is, plan.Dead)
 	switch {
@@ -152,8 +168,8 @@ func (w *world) playKilled(t *testing.T, seed int, total int64, want []string) {
 			t.Errorf("seed %d, killed at %v: given up %q, and nobody was told %q", seed, deaths, dead, missing)
 		}
 	}
-	given := min(len(dead), len(deaths)/plan.MostUnknown) // of what was given up, the first copy has no letter either
-	if all, loose := w.messages(is); loose > len(deaths) || repeated(all)+given < loose {
+	given := min(len(dead), wire/plan.MostUnknown) // of what was given up, the first copy has no letter either
+	if all, loose := w.messages(is); loose > wire || repeated(all)+given < loose {
 		t.Errorf("seed %d, killed at %v: %d messages twice, %d say so; want at most one a kill", seed, deaths, loose, repeated(all))
 	}
 }
