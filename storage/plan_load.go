@@ -179,7 +179,8 @@ func (l loader) readTasks(ctx context.Context) error {
 	err := l.read(ctx, &rows, `
 		SELECT plan_id, id, no, block, area_no, title, wording, deadline_kind, deadline_wording, deadline_note,
 		       deadline_reference, due_on, products, report_to, source, note,
-		       rule_kind, rule_wording, rule_hours, rule_to, retired
+		       rule_kind, rule_wording, rule_hours, rule_to, retired, COALESCE(parent_id, 0) AS parent_id,
+		       source_document, from_above, assigned_on, assigned_by, assigned_name
 		FROM task WHERE plan_id = ANY($1) ORDER BY retired, no, id`)
 	for _, r := range rows {
 		p := l.plans[r.Plan]
@@ -215,6 +216,23 @@ type taskRow struct {
 	RuleHours   int            `db:"rule_hours"`
 	RuleTo      string         `db:"rule_to"`
 	Retired     bool           `db:"retired"`
+	givenRow
+}
+
+// givenRow is how a task came into the plan during the year.
+type givenRow struct {
+	Parent   int64         `db:"parent_id"`
+	Document string        `db:"source_document"`
+	Above    bool          `db:"from_above"`
+	On       calendar.Date `db:"assigned_on"`
+	ByID     int64         `db:"assigned_by"`
+	ByName   string        `db:"assigned_name"`
+}
+
+func (r givenRow) given() plan.Given {
+	return plan.Given{
+		On: r.On, By: plan.Author{ID: r.ByID, Name: r.ByName}, Document: r.Document, Above: r.Above, Parent: r.Parent,
+	}
 }
 
 func (r taskRow) task() plan.Task {
@@ -223,7 +241,7 @@ func (r taskRow) task() plan.Task {
 		Deadline: plan.Deadline{
 			Kind: plan.DeadlineKind(r.Kind), Wording: r.Deadline, Note: r.DueNote, Reference: r.Reference, Due: r.Due,
 		},
-		Products: r.Products, ReportTo: r.ReportTo, Source: r.Source, Note: r.Note, Retired: r.Retired,
+		Products: r.Products, ReportTo: r.ReportTo, Source: r.Source, Note: r.Note, Given: r.given(), Retired: r.Retired,
 	}
 	if r.RuleKind != "" {
 		t.Rule = &plan.SpecialRule{Kind: r.RuleKind, Wording: r.RuleWording, Hours: r.RuleHours, To: r.RuleTo}

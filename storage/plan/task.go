@@ -62,7 +62,8 @@ type Task struct {
 	Source    string   // where the figures come from
 	Note      string
 	Rule      *SpecialRule
-	Retired   bool // no longer in the plan; kept for its figures
+	Given     Given // during the year; zero: the plan's own
+	Retired   bool  // no longer in the plan; kept for its figures
 }
 
 // SpecialRule is a note of the plan with a limit of its own, such as "không được để quá 8 giờ".
