@@ -3,6 +3,7 @@
 
 -- +goose Up
 ALTER TABLE task
+    ADD COLUMN extended_late    boolean NOT NULL DEFAULT false, -- extended_to was asked for after the date before it
     ADD COLUMN origin           text NOT NULL DEFAULT 'plan',
     ADD COLUMN parent_id        bigint, -- the task it stands under
     ADD COLUMN source_document  text NOT NULL DEFAULT '', -- what orders it

@@ -9,8 +9,25 @@ import (
 
 	"github.com/jmoiron/sqlx"
 
+	"planbot/storage/calendar"
 	"planbot/storage/plan"
 )
+
+// givenRow is how a task came into the plan during the year.
+type givenRow struct {
+	Parent   int64         `db:"parent_id"`
+	Document string        `db:"source_document"`
+	Above    bool          `db:"from_above"`
+	On       calendar.Date `db:"assigned_on"`
+	ByID     int64         `db:"assigned_by"`
+	ByName   string        `db:"assigned_name"`
+}
+
+func (r givenRow) given() plan.Given {
+	return plan.Given{
+		On: r.On, By: plan.Author{ID: r.ByID, Name: r.ByName}, Document: r.Document, Above: r.Above, Parent: r.Parent,
+	}
+}
 
 // Assign gives a task during the year: it gets a number of its own in its plan, the plan is judged anew, and the unit's
 // chats are told, but for the one in which it was said. The same message, or the same line of it, gives it once. What

@@ -179,7 +179,8 @@ func (l loader) readTasks(ctx context.Context) error {
 	err := l.read(ctx, &rows, `
 		SELECT plan_id, id, no, block, area_no, title, wording, deadline_kind, deadline_wording, deadline_note,
 		       deadline_reference, due_on, products, report_to, source, note,
-		       rule_kind, rule_wording, rule_hours, rule_to, retired, COALESCE(parent_id, 0) AS parent_id,
+		       rule_kind, rule_wording, rule_hours, rule_to, retired,
+		       declared_on, done_on, extended_to, asked_for, awaited_to, extended_late, COALESCE(parent_id, 0) AS parent_id,
 		       source_document, from_above, assigned_on, assigned_by, assigned_name
 		FROM task WHERE plan_id = ANY($1) ORDER BY retired, no, id`)
 	for _, r := range rows {
@@ -216,23 +217,13 @@ type taskRow struct {
 	RuleHours   int            `db:"rule_hours"`
 	RuleTo      string         `db:"rule_to"`
 	Retired     bool           `db:"retired"`
+	Declared    calendar.Date  `db:"declared_on"`
+	Done        calendar.Date  `db:"done_on"`
+	Extended    calendar.Date  `db:"extended_to"`
+	AskedFor    calendar.Date  `db:"asked_for"`
+	Awaited     calendar.Date  `db:"awaited_to"`
+	Belated     bool           `db:"extended_late"`
 	givenRow
-}
-
-// givenRow is how a task came into the plan during the year.
-type givenRow struct {
-	Parent   int64         `db:"parent_id"`
-	Document string        `db:"source_document"`
-	Above    bool          `db:"from_above"`
-	On       calendar.Date `db:"assigned_on"`
-	ByID     int64         `db:"assigned_by"`
-	ByName   string        `db:"assigned_name"`
-}
-
-func (r givenRow) given() plan.Given {
-	return plan.Given{
-		On: r.On, By: plan.Author{ID: r.ByID, Name: r.ByName}, Document: r.Document, Above: r.Above, Parent: r.Parent,
-	}
 }
 
 func (r taskRow) task() plan.Task {
@@ -242,6 +233,9 @@ func (r taskRow) task() plan.Task {
 			Kind: plan.DeadlineKind(r.Kind), Wording: r.Deadline, Note: r.DueNote, Reference: r.Reference, Due: r.Due,
 		},
 		Products: r.Products, ReportTo: r.ReportTo, Source: r.Source, Note: r.Note, Given: r.given(), Retired: r.Retired,
+		Course: plan.Course{
+			Declared: r.Declared, Done: r.Done, Extended: r.Extended, AskedFor: r.AskedFor, Awaited: r.Awaited, Belated: r.Belated,
+		},
 	}
 	if r.RuleKind != "" {
 		t.Rule = &plan.SpecialRule{Kind: r.RuleKind, Wording: r.RuleWording, Hours: r.RuleHours, To: r.RuleTo}

@@ -1,0 +1,25 @@
+package plan
+
+import "planbot/storage/calendar"
+
+// Course is what became of a task since the plan was issued, by what its people decided in the chat. The zero Course
+// is a task that nobody has declared done and whose date stands.
+type Course struct {
+	Declared calendar.Date // the lead declared it done on that day, and the office has yet to confirm
+	Done     calendar.Date // confirmed by the office: the day on which the lead declared it done
+	Extended calendar.Date // the due date in force in place of the plan's own, which is kept
+	Belated  bool          // that date was asked for after the one before had passed
+	AskedFor calendar.Date // the date that the lead asks for, while nobody has decided
+	Awaited  calendar.Date // the last day on which the answer of the level above to a letter asking for more time is awaited
+}
+
+// Due is the due date in force: the extended one, or the plan's own. Zero where there is none.
+func (t *Task) Due() calendar.Date {
+	if !t.Course.Extended.IsZero() {
+		return t.Course.Extended
+	}
+	return t.Deadline.Due
+}
+
+// Dated reports whether the task has a date by which it can be late.
+func (t *Task) Dated() bool { return t.Deadline.Kind != Ongoing && !t.Due().IsZero() }
