@@ -6,7 +6,8 @@ import (
 	"planbot/storage/calendar"
 )
 
-// Verdict is what a task given during the year means for the duty that it stands under.
+// Verdict is what a task given during the year means for the duty that it stands under: to finish what the level above
+// orders in time, or to ask for more time before (27/KH-UBND of 2024, II.1.d).
 type Verdict string
 
 const (
@@ -14,61 +15,75 @@ const (
 	Timely Verdict = "timely"
 	// Tardy was not.
 	Tardy Verdict = "tardy"
-	// Underway is not due yet.
+	// Underway is not due yet, or it is open whether the date is moved.
 	Underway Verdict = "underway"
 )
-
-// Given tasks are judged by their own deadline: nobody reports them a second time.
-
-// verdict judges a given task on a day, and says since when that holds.
-func verdictOn(s TaskState, day calendar.Date) (v Verdict, since calendar.Date) {
-	switch s.Due.Standing {
-	case DoneOnTime:
-		return Timely, s.DoneOn
-	case DoneLate, Overdue:
-		return Tardy, s.Due.Due.AddDays(1)
-	}
-	return Underway, calendar.Date{}
-}
 
 // Followed is a given task behind a figure that follows from several.
 type Followed struct {
 	TaskState
 	Verdict Verdict
+	Since   calendar.Date // from when the verdict holds; zero while underway
 }
 
-// Followed lists the tasks given under a task with what each means for it, by number.
+// Followed lists the tasks given under a task with what each means for it on a day, by number.
 func (p *Plan) Followed(t *Task, totals Totals, day calendar.Date) []Followed {
 	var all []Followed
 	for _, c := range p.Under(t) {
-		s := p.state(c, totals, Unit{}, day, false)
-		v, _ := verdictOn(s, day)
-		all = append(all, Followed{s, v})
+		f := Followed{TaskState: p.state(c, totals, Unit{}, day, false)}
+		f.Verdict, f.Since = f.judge(day)
+		all = append(all, f)
 	}
 	return all
 }
 
-// followed is the figure of a target that follows from the tasks given under its own: those done or extended in time,
-// of those that were due or done so far.
+func (f Followed) judge(day calendar.Date) (Verdict, calendar.Date) {
+	course, passed := f.Task.Course, f.Due.Due.AddDays(1)
+	switch {
+	case course.Belated:
+		return Tardy, f.Task.Deadline.Due.AddDays(1)
+	case f.Due.Standing == DoneLate, f.Due.Standing == Overdue:
+		return Tardy, passed
+	case f.Due.Standing == DoneOnTime:
+		return Timely, f.finishedOn()
+	case f.Due.Standing == DueDeclared && course.Declared.After(f.Due.Due):
+		return Tardy, passed
+	case f.Due.Standing == DueDeclared && day.After(f.Due.Due):
+		return Timely, passed
+	case !course.Extended.IsZero() && day.After(f.Task.Deadline.Due) && f.Due.Standing != DueAwaited:
+		return Timely, f.Task.Deadline.Due.AddDays(1)
+	default:
+		return Underway, calendar.Date{}
+	}
+}
+
+func (f Followed) finishedOn() calendar.Date {
+	if done := f.Task.Course.Done; !done.IsZero() {
+		return done
+	}
+	return doneOn(f.Task, f.TaskState)
+}
+
+// followed is the figure of a target that follows from the tasks given under its own: those that were timely, of those
+// that were due or done so far.
 func (p *Plan) followed(t *Task, totals Totals, day calendar.Date) Total {
 	var timely, all int64
 	var newest calendar.Date
-	for _, c := range p.Under(t) {
-		v, since := verdictOn(p.state(c, totals, Unit{}, day, false), day)
-		if v == Underway {
+	for _, f := range p.Followed(t, totals, day) {
+		if f.Verdict == Underway {
 			continue
 		}
 		all++
-		if v == Timely {
+		if f.Verdict == Timely {
 			timely++
 		}
-		if since.After(newest) {
-			newest = since
+		if f.Since.After(newest) {
+			newest = f.Since
 		}
 	}
-	f := Figure{Kind: NoCases}
+	figure := Figure{Kind: NoCases}
 	if all > 0 {
-		f = Figure{Kind: Fraction, Num: decimal.NewFromInt(timely), Den: decimal.NewFromInt(all)}
+		figure = Figure{Kind: Fraction, Num: decimal.NewFromInt(timely), Den: decimal.NewFromInt(all)}
 	}
-	return Total{Figure: f, Periods: 1, Last: Filed{Figure: f, AsOf: newest}}
+	return Total{Figure: figure, Periods: 1, Last: Filed{Figure: figure, AsOf: newest}}
 }
