@@ -1,6 +1,7 @@
 package message
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -156,7 +157,7 @@ func (w writer) tasks(l plan.Letter) []*plan.Task {
 	case plan.LetterUrge:
 		return w.urgedTasks(l)
 	}
-	if t, ok := w.plan.TaskByID(l.Episode.Task); ok {
+	if t, ok := w.plan.TaskByID(cmp.Or(l.Episode.Task, l.Payload.Task)); ok {
 		return []*plan.Task{t}
 	}
 	return nil
@@ -189,6 +190,8 @@ func (w writer) item(l plan.Letter) string {
 		return w.gapItem(l)
 	case plan.LetterUrge:
 		return w.urgeItem(l)
+	case plan.LetterAssigned:
+		return w.assignedItem(l)
 	case plan.LetterTest:
 		return w.testItem(l)
 	case plan.LetterOperator:

@@ -21,5 +21,11 @@ func (t *Task) Due() calendar.Date {
 	return t.Deadline.Due
 }
 
+// FromAbove reports whether the level above assigned the task, so that it alone can grant more time: its own rule of
+// the plan says so (27/KH-UBND of 2024, II.1.d: "chủ động tham mưu UBND xã văn bản ... xin gia hạn"), or it was given so.
+func (t *Task) FromAbove() bool {
+	return t.Given.Above || t.Rule != nil && t.Rule.Kind == "extension"
+}
+
 // Dated reports whether the task has a date by which it can be late.
 func (t *Task) Dated() bool { return t.Deadline.Kind != Ongoing && !t.Due().IsZero() }

@@ -49,7 +49,7 @@ func (p *Plan) OrdersTask() (*Task, bool) {
 	var found *Task
 	for i := range p.Tasks {
 		t := &p.Tasks[i]
-		if t.Retired || t.Rule == nil || t.Rule.Kind != "extension" {
+		if t.Retired || t.Assigned() || !t.FromAbove() {
 			continue
 		}
 		if found != nil {
