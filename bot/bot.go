@@ -53,6 +53,7 @@ type Store interface {
 	AlertStore
 	MatterStore
 	AccountStore
+	GivenStore
 }
 
 // Identity is who the bot is at Telegram.

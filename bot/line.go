@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"slices"
+
 	"planbot/bot/message"
 	"planbot/storage/plan"
 )
@@ -35,7 +37,11 @@ func (s *speech) readLine(line plan.Line, source plan.Source) heard {
 	}
 	targets := targetsOf(h.task, line.Address.Mark)
 	if len(targets) == 0 {
-		h.sentence = message.TaskWithoutGoal
+		h.sentence = message.TaskWithoutGoal(h.task)
+		return h
+	}
+	if targets = reportedOn(targets); len(targets) == 0 {
+		h.sentence = message.FigureFollows(h.task)
 		return h
 	}
 	if before, ok := s.before(source.Line); ok && line.Address.Mark == "" {
@@ -112,6 +118,11 @@ func targetsOf(t *plan.Task, mark string) []*plan.Target {
 		}
 	}
 	return all
+}
+
+// reportedOn leaves out the targets whose figure follows by itself.
+func reportedOn(targets []*plan.Target) []*plan.Target {
+	return slices.DeleteFunc(targets, func(t *plan.Target) bool { return t.Derived != "" })
 }
 
 func onlyTarget(targets []*plan.Target, id int64) []*plan.Target {

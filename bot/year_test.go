@@ -110,7 +110,6 @@ func officeYear() []act {
 		says("2024-08-20 08:00", officeChat, officeClerk, "/pending 2 14h 19/8"),
 		says("2024-08-23 15:00", officeChat, officeClerk, "/pending không"),
 		says("2024-09-20 10:00", officeChat, officeClerk, "/update 6 1 kiến nghị"),
-		says("2024-12-20 10:00", officeChat, officeClerk, "/update 4 tháng 12: 25/25"),
 	}
 	days := []string{3: "03-14", "04-12", "05-14", "06-14", "07-12", "08-14", "09-13", "10-14", "11-14", "12-13"}
 	nine := []string{3: "60/60", "53/60", "118/120", "150/150", "80/80", "85/85", "80/82", "90/90", "88/90", "85/85"}

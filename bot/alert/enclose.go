@@ -43,7 +43,7 @@ func extensionLetter(p *plan.Plan, m plan.Matter) report.ExtensionLetter {
 	e := report.ExtensionLetter{
 		Commune: p.Commune.Name, Parent: p.Commune.Parent, Plan: p.Number, TaskNo: task.No, Title: task.Title,
 		Wording: task.Wording, Criterion: task.Code(), Due: task.Deadline.Due, Requested: m.Wants, Reason: m.Words,
-		Lead: unit.Name, Late: m.Late, Day: calendar.DateOf(m.Last().At.In(calendar.Zone)),
+		Source: task.Given.Document, Lead: unit.Name, Late: m.Late, Day: calendar.DateOf(m.Last().At.In(calendar.Zone)),
 	}
 	if to, ok := p.Unit(recipientOf(p, task)); ok {
 		e.Recipient = to.Name
@@ -56,7 +56,10 @@ func extensionLetter(p *plan.Plan, m plan.Matter) report.ExtensionLetter {
 
 // recipientOf is the code of the body that grants more time for a task: its own rule names it, or that of the task
 // under which it was given.
-func recipientOf(_ *plan.Plan, task *plan.Task) string {
+func recipientOf(p *plan.Plan, task *plan.Task) string {
+	if parent, ok := p.TaskByID(task.Given.Parent); ok && task.Rule == nil {
+		task = parent
+	}
 	if task.Rule == nil {
 		return ""
 	}

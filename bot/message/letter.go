@@ -205,6 +205,8 @@ func (w writer) item(l plan.Letter) string {
 		return w.gapItem(l)
 	case plan.LetterUrge:
 		return w.urgeItem(l)
+	case plan.LetterAssigned:
+		return w.assignedItem(l)
 	case plan.LetterTest:
 		return w.testItem(l)
 	case plan.LetterOperator:

@@ -49,7 +49,7 @@ func (w writer) known() []knownFigure {
 		}
 		for j := range t.Targets {
 			s := w.plan.TargetState(t, &t.Targets[j], w.mail.Facts.Totals, w.unit, w.day)
-			if !s.Total.Empty() {
+			if !s.Total.Empty() && s.Target.Derived == "" {
 				all = append(all, knownFigure{t, s})
 			}
 		}
@@ -161,7 +161,7 @@ func (w writer) urgedTasks(l plan.Letter) []*plan.Task {
 // urgeFoot says how to answer.
 func (w writer) urgeFoot(l plan.Letter) string {
 	for _, t := range w.urgedTasks(l) {
-		if len(t.Targets) > 0 {
+		if reportable(t) {
 			return "Trả lời tin này bằng số nhiệm vụ và số liệu, ví dụ " + code(exampleReply(t)) + "."
 		}
 	}

@@ -16,6 +16,7 @@ type TaskDetail struct {
 	State   plan.TaskState
 	Figures []plan.Entry // those that count, by target, unit and period
 	Changes []plan.Change
+	Given   []plan.Followed // the tasks given under it during the year
 }
 
 // Task shows everything of one task.
@@ -26,7 +27,7 @@ func Task(d TaskDetail) Message {
 	for _, target := range d.State.Targets {
 		m.add(targetBlock(d, target))
 	}
-	m.add(relations(d.Plan, t), duties(d.Plan, t), questions(t), changes(d))
+	m.add(given(d.Plan, d.Given), relations(d.Plan, t), duties(d.Plan, t), questions(t), changes(d))
 	m.add("<blockquote expandable>Nguyên văn: " + esc(t.Wording) + "</blockquote>")
 	m.row(Button{"Lịch sử", fmt.Sprintf("hist:%d", t.ID)}, Button{"Cập nhật", fmt.Sprintf("task:%d", t.ID)})
 	return m
@@ -34,6 +35,9 @@ func Task(d TaskDetail) Message {
 
 func taskPlace(p *plan.Plan, t *plan.Task) string {
 	place := "Tổ chức thực hiện"
+	if t.Assigned() {
+		place = "Nhiệm vụ giao trong năm"
+	}
 	for _, a := range p.Areas {
 		if a.No == t.Area {
 			place = fmt.Sprintf("%d. %s", a.No, a.Name)
@@ -42,6 +46,9 @@ func taskPlace(p *plan.Plan, t *plan.Task) string {
 	all := []string{esc(place) + " · Kế hoạch " + esc(p.Number)}
 	for _, c := range t.Criteria {
 		all = append(all, "Tiêu chí "+esc(c.Code)+": "+esc(c.Name))
+	}
+	if t.Assigned() {
+		all = append(all, givenSource(p, t))
 	}
 	return lines(all...)
 }
@@ -84,6 +91,9 @@ func targetBlock(d TaskDetail, s plan.TargetState) string {
 
 // valueBelowGoal is a target's value and verdict where the goal stands in the line above.
 func valueBelowGoal(s plan.TargetState, day calendar.Date) string {
+	if none, ok := followedValue(s); ok {
+		return none
+	}
 	value := sentence(esc(Figure(*s.Target, s.Total.Figure, day)))
 	if s.Total.Empty() || s.Target.Measure == plan.Milestone {
 		return value
@@ -115,6 +125,9 @@ func unitLines(s plan.TargetState, day calendar.Date) []string {
 const mostFigures = 6
 
 func figureLines(d TaskDetail, t plan.Target) []string {
+	if t.Derived != "" {
+		return nil
+	}
 	var own []plan.Entry
 	for _, e := range d.Figures {
 		if e.Slot.Target == t.ID && e.Figure.Kind != plan.Withdrawn {

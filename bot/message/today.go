@@ -35,7 +35,9 @@ func Today(a Agenda) Message {
 	if more := a.Found - len(a.Shown); more > 0 {
 		m.add(fmt.Sprintf("Còn %d việc khác: /tasks", more))
 	}
-	m.add("Trả lời tin này bằng số nhiệm vụ và số liệu, ví dụ " + code(exampleReply(a.Shown[0].Task)) + ".")
+	if i := slices.IndexFunc(a.Shown, func(e plan.Errand) bool { return reportable(e.Task) }); i >= 0 {
+		m.add("Trả lời tin này bằng số nhiệm vụ và số liệu, ví dụ " + code(exampleReply(a.Shown[i].Task)) + ".")
+	}
 	for some := range slices.Chunk(a.Shown, 3) {
 		var row []Button
 		for _, e := range some {

@@ -46,6 +46,9 @@ func WhyEpisode(p *plan.Plan, f plan.Facts, e plan.Episode, flips []plan.Flip, a
 // targetReason shows a target's inputs, their sum, and the sum held against the goal.
 func targetReason(r Reasoning, s plan.TargetState) string {
 	t := *s.Target
+	if t.Derived != "" {
+		return followedReason(r, s)
+	}
 	head := "Chỉ tiêu: " + goal(t, s.Goal)
 	if len(r.State.Targets) > 1 {
 		head = t.Mark + ") " + clip(t.Name, 60) + ": " + goal(t, s.Goal)

@@ -63,9 +63,12 @@ func (c *Coverage) unit(u Unit) *Owing {
 }
 
 // lacks reports whether a unit's figure of a period is not in. A milestone that is reached for good has nothing more to
-// report.
+// report, and a figure that follows by itself never has.
 func (f Facts) lacks(target *Target, unit int64, period Period) bool {
 	key := TotalKey{target.ID, unit}
+	if target.Derived != "" {
+		return false
+	}
 	if target.Accumulation == ToDate && f.Totals[key].Figure.Kind == Done {
 		return false
 	}

@@ -93,7 +93,7 @@ func targetText(t Target, from calendar.Date) []text {
 		{"name", t.Name}, {"measure", string(t.Measure)}, {"goal", goalsText(t, from)}, {"noun", t.Noun}, {"good", t.Good},
 		{"accumulation", string(t.Accumulation)}, {"judged", string(t.Judged)}, {"smallest sample", strconv.Itoa(t.MinSample)},
 		{"scope", string(t.Scope)}, {"road", joinAll(t.Road, waypointText)}, {"wording", t.Wording},
-		{"proposed", strconv.FormatBool(t.Proposed)},
+		{"proposed", strconv.FormatBool(t.Proposed)}, {"derived", string(t.Derived)},
 	}
 	for i := range list {
 		list[i].field = "target " + t.Mark + ": " + list[i].field

@@ -66,6 +66,7 @@ const (
 	LetterGap      LetterKind = "gap"      // planbot was away and may have lost messages
 	LetterUrge     LetterKind = "urge"     // the office urges a unit
 	LetterTest     LetterKind = "test"     // a test message along the ladder
+	LetterAssigned LetterKind = "assigned" // a task that was given to the unit during the year
 	LetterMatter   LetterKind = "matter"   // a matter has come to somebody, or is settled
 	LetterOperator LetterKind = "operator" // trouble, to those who run planbot
 )
