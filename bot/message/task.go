@@ -133,7 +133,7 @@ func figureLines(d TaskDetail, t plan.Target) []string {
 }
 
 func periodOf(p *plan.Plan, t *plan.Task, e plan.Entry) string {
-	return period(e.Slot.Period, p.Grid(t).Cutoff)
+	return periodIn(p, t, e.Slot.Period)
 }
 
 // unitOf names the reporting unit where a task has several.
