@@ -28,6 +28,10 @@ var taps = map[string]func(*Bot, context.Context, *turn, []string) (Answer, erro
 	"whyt":  (*Bot).tapWhyTask,
 	"urge":  (*Bot).tapUrge,
 	"unsil": (*Bot).tapUnsilence,
+
+	"conf":  (*Bot).tapConfirm,
+	"confa": (*Bot).tapConfirmAll,
+	"confl": (*Bot).tapConfirmList,
 }
 
 // tap answers a tapped button. Whatever happens, the tap itself is answered, or the phone would wait.

@@ -26,6 +26,7 @@ var Commands = []Listing{
 	{"why", "visao", "Vì sao có màu này: /why 9"},
 	{"pending", "hosocho", "Hồ sơ chờ tiếp nhận: /pending 3 7h45 hoặc /pending 0"},
 	{"remind", "dondoc", "Văn phòng đôn đốc: /remind TPHT 16h 14/6"},
+	{"confirm", "xacnhan", "Văn phòng xác nhận số liệu: /confirm 9"},
 	{"simulate", "mophong", "Ngày đó sẽ nhắc ai, việc gì: /simulate 1/4"},
 	{"calendar", "lich", "Lịch làm việc; Văn phòng đặt ngày nghỉ, ngày làm bù"},
 	{"silences", "tamngung", "Cảnh báo đang tạm ngừng; Văn phòng tạm ngừng có lý do"},

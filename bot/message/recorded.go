@@ -77,7 +77,16 @@ func recordedItem(r Record) string {
 		needed(t, r.Target.Assessment),
 		slackIfMet(r, t),
 		formerLine(r, t),
+		waitsForSignature(r),
 	)
+}
+
+// waitsForSignature tells that the figure counts and that the office has yet to agree with it.
+func waitsForSignature(r Record) string {
+	if !r.Plan.Commune.TwoSignatures() {
+		return ""
+	}
+	return "Số liệu được tính ngay, chờ Văn phòng xác nhận."
 }
 
 func recordedHead(r Record) string {

@@ -14,7 +14,8 @@ type TaskDetail struct {
 	Viewer  plan.Unit
 	Day     calendar.Date
 	State   plan.TaskState
-	Figures []plan.Entry // those that count, by target, unit and period
+	Figures []plan.Entry       // those that count, by target, unit and period
+	Words   plan.Confirmations // the office's, where the commune wants two signatures
 	Changes []plan.Change
 }
 
@@ -126,8 +127,9 @@ func figureLines(d TaskDetail, t plan.Target) []string {
 	}
 	all := []string{"Số liệu theo kỳ:"}
 	for _, e := range own[max(0, len(own)-mostFigures):] {
-		all = append(all, fmt.Sprintf("· %s%s: %s",
-			periodOf(d.Plan, d.State.Task, e), unitOf(d.Plan, d.State, e), esc(Figure(t, e.Figure, d.Day))))
+		all = append(all, fmt.Sprintf("· %s%s: %s%s",
+			periodOf(d.Plan, d.State.Task, e), unitOf(d.Plan, d.State, e), esc(Figure(t, e.Figure, d.Day)),
+			signature(d.Plan, t, e, d.Words, d.Day)))
 	}
 	return all
 }
