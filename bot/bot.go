@@ -54,6 +54,7 @@ type Store interface {
 	MatterStore
 	AccountStore
 	GivenStore
+	ConfirmStore
 }
 
 // Identity is who the bot is at Telegram.

@@ -184,6 +184,9 @@ func (w writer) urgeHint(t *plan.Task, e plan.Episode) string {
 
 // example is a reply that settles the alert: it names the target the alert is about.
 func (w writer) example(t *plan.Task, e plan.Episode) string {
+	if asked := e.Inputs.Period; e.Rule == plan.RuleMissing && len(t.Targets) == 1 && t.Targets[0].OwnReports() && asked.Kind != w.plan.Grid(t).Every {
+		return fmt.Sprintf("%d %s: %s", t.No, periodWord(asked), exampleFigure(t))
+	}
 	for _, target := range t.Targets {
 		if target.ID == e.Target && len(t.Targets) > 1 {
 			only := *t
