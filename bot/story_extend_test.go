@@ -94,3 +94,30 @@ func TestExtensionFromAbove(t *testing.T) {
 	o.reply(ask, officeClerk, "CV 12/UBND-VP ngày 3/1/2025 đến 10/1/2025")
 	wants(t, o.say(officeChat, officeClerk, "/task 4").Text, "hạn thứ Sáu 10/01/2025, hạn ban đầu 31/12/2024")
 }
+
+// What nobody acts on is told to whoever holds it on its day, and from the next day on higher up; acting ends it.
+func TestRequestsAreNotForgotten(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-05-06 09:00")
+	b := o.bells()
+	b.until("2024-05-06 09:00")
+	o.say(cultureChat, cultureClerk, "/extend 2 31/7/2024 chờ thể lệ cuộc thi")
+	b.until("2024-05-07 17:00")
+	if said := o.saying(officeChat, "Đề nghị gia hạn: chờ Văn phòng xử lý"); len(said) != 0 {
+		t.Errorf("reminded before the day:\n%s", said[0])
+	}
+	b.until("2024-05-08 09:00")
+	wants(t, o.lastSaying(officeChat, "Đề nghị gia hạn: chờ Văn phòng xử lý").Text, "Đến hạn hôm nay (hạn thứ Tư 08/05/2024)", "/extend")
+	b.until("2024-05-10 09:00")
+	wants(t, o.lastSaying(officeChat, "Đề nghị gia hạn: chờ Văn phòng xử lý").Text, "Quá hạn")
+	b.until("2024-05-14 09:00")
+	wants(t, o.lastSaying(leadersChat, "Đề nghị gia hạn: chờ Văn phòng xử lý").Text, "VP-TK")
+	list := o.say(officeChat, officeClerk, "/extend")
+	o.press(o.presses(list, officeClerk, "Xem 2 · VH-XH"), officeClerk, "Trình Chủ tịch")
+	b.until("2024-05-14 10:00")
+	wants(t, o.say(officeChat, officeClerk, "/alerts").Text, "Cảnh báo đang mở")
+	if text := o.last(officeChat).Text; strings.Contains(text, "chờ Văn phòng xử lý") {
+		t.Errorf("still open:\n%s", text)
+	}
+	o.transcript(leadersChat, "request_forgotten_leaders")
+}

@@ -143,3 +143,14 @@ func (s *Store) Reach(ctx context.Context, commune int64, day calendar.Date) ([]
 	}
 	return all, nil
 }
+
+// readMatters reads what of some plans is not settled.
+func readMatters(ctx context.Context, tx *sqlx.Tx, plans []int64, all map[int64]plan.Facts) error {
+	open, err := matters(ctx, tx, `WHERE m.plan_id = ANY($1) AND m.settled_at IS NULL ORDER BY m.id`, int64s(plans))
+	for _, m := range open {
+		f := all[m.Plan]
+		f.Matters = append(f.Matters, m)
+		all[m.Plan] = f
+	}
+	return err
+}

@@ -110,7 +110,7 @@ func (w writer) alertCounts(alerts []plan.Letter) string {
 
 var countOrder = []string{
 	"chờ tiếp nhận", "không thể đạt", "quá hạn", "đến hạn hôm nay", "chưa báo cáo", "chưa đạt", "đến hạn báo cáo",
-	"sắp đến hạn", "sắp chốt số liệu", "chậm tiến độ", "sắp vượt mức cho phép", "chờ ổn định", "kế hoạch cần bổ sung",
+	"chờ xử lý", "sắp đến hạn", "sắp chốt số liệu", "chậm tiến độ", "sắp vượt mức cho phép", "chờ ổn định", "kế hoạch cần bổ sung",
 	"đang tạm ngừng nhắc", "đã giải quyết",
 }
 
@@ -131,7 +131,7 @@ var (
 	ruleWords = map[plan.Rule]string{
 		plan.RuleDueSoon: "sắp đến hạn", plan.RuleDueToday: "đến hạn hôm nay", plan.RuleOverdue: "quá hạn",
 		plan.RulePace: "chậm tiến độ", plan.RuleBudget: "sắp vượt mức cho phép", plan.RuleWaiting: "chờ tiếp nhận",
-		plan.RuleHole: "kế hoạch cần bổ sung", plan.RuleSilence: "đang tạm ngừng nhắc",
+		plan.RuleHole: "kế hoạch cần bổ sung", plan.RuleSilence: "đang tạm ngừng nhắc", plan.RuleMatter: "chờ xử lý",
 	}
 	missingWords = map[plan.Level]string{
 		plan.MissingAhead: "sắp chốt số liệu", plan.MissingDue: "đến hạn báo cáo", plan.MissingLate: "chưa báo cáo",
@@ -153,6 +153,8 @@ func (w writer) foot(part []plan.Letter) string {
 		case l.Audience != plan.ToLead:
 		case l.Episode.Rule == plan.RuleWaiting:
 			pending = "Khi không còn hồ sơ chờ, gửi " + code("/pending 0") + "."
+		case l.Episode.Rule == plan.RuleMatter:
+			done = cmp.Or(done, "Xem và xử lý: "+code(matterList(l.Episode))+".")
 		case reportable(t):
 			reply = cmp.Or(reply, "Trả lời tin này bằng số nhiệm vụ và số liệu, ví dụ "+code(w.example(t, l.Episode))+".")
 		case len(t.Targets) == 0:

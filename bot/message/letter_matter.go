@@ -1,6 +1,10 @@
 package message
 
-import "planbot/storage/plan"
+import (
+	"strings"
+
+	"planbot/storage/plan"
+)
 
 // matterMessage is the letter that brings a matter to a chat: a message of its own, because what is to be pressed
 // under it is about this matter alone.
@@ -40,4 +44,19 @@ func (w writer) heldHere(m plan.Matter) func(plan.Action) bool {
 		}
 		return false
 	}
+}
+
+// unansweredLine says which matter waits, and for whom.
+func unansweredLine(e plan.Episode) string {
+	return matterNames[e.Inputs.MatterKind] + ": " + holderWaits[e.Inputs.MatterState]
+}
+
+var holderWaits = map[plan.MatterState]string{
+	plan.WithOffice: "chờ Văn phòng xử lý", plan.WithLeaders: "chờ lãnh đạo cho ý kiến", plan.WithUnit: "chờ bộ phận thực hiện, trả lời",
+}
+
+// matterList is the command that lists what waits of the same kind.
+func matterList(e plan.Episode) string {
+	command, _, _ := strings.Cut(matterHow[e.Inputs.MatterKind], " ")
+	return command
 }

@@ -52,6 +52,8 @@ func (w writer) resolution(l plan.Letter) string {
 		return "đã có báo cáo kỳ " + periodIn(w.plan, t, e.Inputs.Period)
 	case plan.RuleWaiting:
 		return "không còn hồ sơ chờ quá giờ"
+	case plan.RuleMatter:
+		return "đã được xử lý"
 	default:
 		return w.recovered(t, e)
 	}

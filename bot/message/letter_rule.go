@@ -26,6 +26,8 @@ func (w writer) matter(e plan.Episode) []string {
 		return []string{w.missingLine(e), w.earlier(t, e), w.missingTargets(t, e)}
 	case plan.RuleWaiting:
 		return w.waiting(e)
+	case plan.RuleMatter:
+		return []string{unansweredLine(e), w.dueLine(e)}
 	default:
 		return w.figureMatter(t, e)
 	}
@@ -35,7 +37,7 @@ func (w writer) matter(e plan.Episode) []string {
 func (w writer) summary(e plan.Episode) string {
 	matter, most := w.matter(e), 1
 	switch e.Rule {
-	case plan.RuleMissing, plan.RuleWaiting, plan.RuleBudget:
+	case plan.RuleMissing, plan.RuleWaiting, plan.RuleBudget, plan.RuleMatter:
 		most = 2
 	}
 	return lines(matter[:min(most, len(matter))]...)

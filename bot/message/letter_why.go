@@ -91,6 +91,8 @@ func worseWords(e plan.Episode) string {
 		return "không còn được phép có thêm trường hợp chưa đạt"
 	case plan.RuleWaiting:
 		return "đã quá giới hạn chờ"
+	case plan.RuleMatter:
+		return "đã quá hạn xử lý"
 	default:
 		return "khoảng cách với chỉ tiêu tăng"
 	}

@@ -64,6 +64,9 @@ func errandLine(a Agenda, e plan.Errand) string {
 func errandWords(a Agenda, e plan.Errand) []string {
 	var all []string
 	for _, c := range e.Reasons {
+		if c.Rule == plan.RuleMatter {
+			all = append(all, "📨 "+esc(strings.ToLower(matterNames[c.Inputs.MatterKind]))+" chờ xử lý, hạn "+c.Inputs.Due.VN())
+		}
 		if c.Rule == plan.RuleWaiting {
 			all = append(all, fmt.Sprintf("📥 %d hồ sơ chờ tiếp nhận từ %s", c.Inputs.Count, clock(c.Inputs.Oldest)))
 		}

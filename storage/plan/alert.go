@@ -29,6 +29,8 @@ const (
 	RuleBudget Rule = "error_budget"
 	// RuleWaiting warns that dossiers wait too long for acceptance.
 	RuleWaiting Rule = "waiting"
+	// RuleMatter reminds whoever holds a matter of the day by which it should be acted on.
+	RuleMatter Rule = "matter"
 	// RuleHole warns that the plan lacks a unit, a target, a date or an answer.
 	RuleHole Rule = "plan_hole"
 	// RuleSilence reminds the office of what it keeps quiet.
@@ -67,6 +69,9 @@ const (
 
 	WaitingWarn Level = 1
 	WaitingLate Level = 2
+
+	MatterDue  Level = 1 // today
+	MatterLate Level = 2
 )
 
 // Condition is a rule that holds for a subject at an instant, with what it was derived from.
@@ -101,6 +106,10 @@ type Inputs struct {
 	FailLeft int64            `json:"fail_left,omitzero"`
 	Entry    int64            `json:"entry,omitzero"` // the newest figure behind the value
 
+	Matter      int64       `json:"matter,omitzero"`
+	MatterKind  MatterKind  `json:"matter_kind,omitzero"`
+	MatterState MatterState `json:"matter_state,omitzero"`
+
 	Count  int       `json:"count,omitzero"`  // dossiers waiting; holes of the plan; active silences
 	Oldest time.Time `json:"oldest,omitzero"` // when the oldest dossier came
 	Hours  int       `json:"hours,omitzero"`  // how long one may wait
@@ -117,6 +126,7 @@ type Facts struct {
 	Filed    map[TotalKey][]Filed // every period's figure that counts, the earliest first
 	Waiting  []Waiting            // the latest report of each task and unit
 	Silences []Silence            // those that nobody has ended, the oldest first
+	Matters  []Matter             // those that are not settled, the oldest first
 }
 
 // Waiting is a unit's report of dossiers that wait for acceptance.

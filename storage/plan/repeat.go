@@ -13,6 +13,8 @@ func (e Episode) repeats() bool {
 		return e.Level >= BelowGoal
 	case RuleWaiting:
 		return e.Level >= WaitingLate
+	case RuleMatter:
+		return e.Level >= MatterLate
 	default:
 		return false
 	}

@@ -11,7 +11,7 @@ var (
 		LetterOperator, LetterGap, LetterMatter, LetterAssigned, LetterUrge, LetterDiffers, LetterTest, LetterAlert, LetterResolved,
 	}
 	ruleOrder = []Rule{
-		RuleOverdue, RuleMissing, RuleBelow, RuleWaiting, RuleDueToday, RuleDueSoon, RuleBudget, RulePace, RuleHole,
+		RuleOverdue, RuleMissing, RuleBelow, RuleWaiting, RuleMatter, RuleDueToday, RuleDueSoon, RuleBudget, RulePace, RuleHole,
 		RuleSilence,
 	}
 )
