@@ -109,6 +109,7 @@ var orders = map[string]order{
 	"explanation": {plan.ActDemand, func(b *Bot, ctx context.Context, t *turn, task *plan.Task, words string) (Answer, error) {
 		return b.order(ctx, t, task, plan.Explanation, words)
 	}},
+	"assignment": {plan.ActAssign, (*Bot).conclude},
 }
 
 // heardOrder answers a reply that gives the words of an order.

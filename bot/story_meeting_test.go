@@ -30,5 +30,8 @@ func TestMeeting(t *testing.T) {
 	b.until("2024-07-03 09:05")
 	wants(t, o.lastSaying(cultureChat, "Ý kiến chỉ đạo").Text, "“phát động ngay trong tuần”", "thứ Sáu 05/07/2024")
 	wants(t, o.lastSaying(cultureChat, "Yêu cầu giải trình").Text, "“vì sao chậm”", "thứ Hai 08/07/2024")
+	given := o.reply(o.presses(page, chairman, "📝 Kết luận, giao việc"), chairman, "TCKT 20/7 lập danh mục công trình chậm")
+	wants(t, given.Text, "kết luận họp ngày 03/07/2024")
+	wants(t, o.say(financeChat, financeClerk, "/task 101").Text, "lập danh mục công trình chậm", "kết luận họp ngày 03/07/2024", "20/07/2024")
 	o.transcript(leadersChat, "meeting_leaders")
 }

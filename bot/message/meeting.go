@@ -32,9 +32,13 @@ func Meeting(s Session) Message {
 		m.row(Button{"Xem: " + clip(matterNames[open.Kind], 24), fmt.Sprintf("matv:%d", open.ID)})
 	}
 	m.row(Button{"📌 Chỉ đạo", fmt.Sprintf("order:%d:instruction", t.ID)}, Button{"📄 Giải trình", fmt.Sprintf("order:%d:explanation", t.ID)})
+	m.row(Button{"📝 Kết luận, giao việc", fmt.Sprintf("order:%d:assignment", t.ID)})
 	m.row(turnItems(s)...)
 	return m
 }
+
+// ConcludedOn names a meeting's conclusion as the source of a task.
+func ConcludedOn(day calendar.Date) string { return "kết luận họp ngày " + day.VN() }
 
 func turnItems(s Session) []Button {
 	var row []Button
