@@ -17,6 +17,8 @@ type opener struct {
 	store *Store
 	now   time.Time
 	boxes []opened
+
+	requests map[int64]*plan.JoinRequest // that letters tell
 }
 
 // opened is a claimed mailbox with its letters, all of one plan.
@@ -37,6 +39,9 @@ func (o *opener) mails(ctx context.Context) ([]plan.Mail, error) {
 	}
 	about, err := o.episodes(ctx, shown)
 	if err != nil {
+		return nil, err
+	}
+	if err := o.readRequests(ctx, shown); err != nil {
 		return nil, err
 	}
 	mails := make([]plan.Mail, len(o.boxes))
@@ -67,6 +72,7 @@ func (o *opener) letters(rows []letterRow, about map[int64]plan.Episode, shown m
 		if r.Episode != nil {
 			l.Episode = about[*r.Episode]
 		}
+		l.Request = o.requests[l.Payload.Request]
 		if l.Kind == plan.LetterRefresh {
 			if l.Shown, err = o.letters(shown[message{r.Chat, r.ReplyTo}], about, nil); err != nil {
 				return nil, err

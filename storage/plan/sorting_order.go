@@ -7,7 +7,7 @@ import (
 
 // kindOrder and ruleOrder are what a message begins with and what it ends with.
 var (
-	kindOrder = []LetterKind{LetterOperator, LetterGap, LetterUrge, LetterTest, LetterAlert, LetterResolved}
+	kindOrder = []LetterKind{LetterOperator, LetterGap, LetterRequest, LetterUrge, LetterTest, LetterAlert, LetterResolved}
 	ruleOrder = []Rule{
 		RuleOverdue, RuleMissing, RuleBelow, RuleWaiting, RuleDueToday, RuleDueSoon, RuleBudget, RulePace, RuleHole,
 		RuleSilence,

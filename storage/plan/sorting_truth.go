@@ -89,6 +89,8 @@ func (s *Sorting) stillTrue(letters []Letter, now truth, at time.Time) []Letter 
 func (l Letter) pastBy(now truth, at time.Time) Why {
 	e := l.Episode
 	switch {
+	case l.Kind == LetterRequest && l.Payload.What == "" && (l.Request == nil || l.Request.State != RequestOpen):
+		return WhyReplaced
 	case l.Kind != LetterAlert:
 		return ""
 	case !e.Open(), !now.holds(e.Subject):
