@@ -51,6 +51,7 @@ type Store interface {
 	Migrate(ctx context.Context, from, to int64) error
 
 	AlertStore
+	PeopleStore
 }
 
 // Identity is who the bot is at Telegram.

@@ -38,6 +38,9 @@ var commands = []command{
 	{names: []string{"status", "trangthai"}, run: (*Bot).status, reads: true},
 	{names: []string{"test", "thu"}, run: (*Bot).trial},
 	{names: []string{"whoami", "toilaai"}, run: (*Bot).whoami, reads: true, unbound: true},
+	{names: []string{"members", "canbo"}, run: (*Bot).members, unbound: true},
+	{names: []string{"join", "thamgia"}, run: (*Bot).join, unbound: true},
+	{names: []string{"handover", "bangiao"}, run: (*Bot).handover},
 	{names: []string{"bind", "ganbophan"}, run: (*Bot).bind, unbound: true},
 	{names: []string{"unbind", "bobophan"}, run: (*Bot).unbind, unbound: true},
 }

@@ -28,6 +28,9 @@ var taps = map[string]func(*Bot, context.Context, *turn, []string) (Answer, erro
 	"whyt":  (*Bot).tapWhyTask,
 	"urge":  (*Bot).tapUrge,
 	"unsil": (*Bot).tapUnsilence,
+
+	"join":  (*Bot).tapJoin,
+	"leave": (*Bot).tapLeave,
 }
 
 // tap answers a tapped button. Whatever happens, the tap itself is answered, or the phone would wait.

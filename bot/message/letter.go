@@ -178,6 +178,7 @@ func (w writer) message(part []plan.Letter) Message {
 	if w.terse {
 		m.Buttons = [][]Button{{listAlerts}}
 	}
+	m.Buttons = append(m.Buttons, requestButtons(part)...)
 	return m
 }
 
@@ -191,6 +192,8 @@ func (w writer) item(l plan.Letter) string {
 		return w.urgeItem(l)
 	case plan.LetterTest:
 		return w.testItem(l)
+	case plan.LetterRequest:
+		return w.requestItem(l)
 	case plan.LetterOperator:
 		return w.operatorItem(l)
 	default:
