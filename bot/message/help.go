@@ -83,7 +83,7 @@ func chatIs(p Place) string {
 
 func unboundSteps(p Place) string {
 	if p.Private {
-		return "Gửi /tasks trong nhóm của bộ phận. Văn phòng hoặc người quản trị lấy mã gắn nhóm bằng /bind kèm mã bộ phận, ví dụ " + code("/bind TPHT") + "."
+		return "Gửi /tasks trong nhóm của bộ phận. Để được ghi tên vào bộ phận: /join. Văn phòng hoặc người quản trị lấy mã gắn nhóm bằng /bind kèm mã bộ phận, ví dụ " + code("/bind TPHT") + "."
 	}
 	return "Văn phòng hoặc người quản trị lấy mã bằng /bind trong chat riêng với bot, rồi gửi vào nhóm này: " + code("/bind MÃ") + "."
 }

@@ -51,7 +51,7 @@ func Trouble(incident string) Message {
 // Sentences for what people do in the wrong place or form.
 const (
 	NobodyMayReport  = "Tin gửi ẩn danh hoặc dưới tên kênh không được ghi nhận. Đề nghị gửi lại bằng tài khoản cá nhân."
-	StrangerMayNot   = "Xã, phường chỉ ghi nhận số liệu của người đã được ghi tên vào bộ phận. Đề nghị liên hệ Văn phòng để được ghi tên."
+	StrangerMayNot   = "Xã, phường chỉ ghi nhận số liệu của người đã được ghi tên vào bộ phận. Đề nghị gửi /join để được ghi tên."
 	NoPlanYet        = "Xã, phường chưa nạp kế hoạch nào. Đề nghị người quản trị nạp kế hoạch."
 	TapNotYours      = "Chỉ người của bộ phận báo cáo nhiệm vụ này hoặc Văn phòng được trả lời."
 	UndoNotYours     = "Chỉ người đã gửi số liệu này hoặc Văn phòng được hoàn tác."
@@ -83,7 +83,7 @@ const (
 	BindInGroup      = "Mã gắn nhóm chỉ dùng trong nhóm của bộ phận; đề nghị gửi lại lệnh này trong nhóm."
 	UnbindInGroup    = "Lệnh này chỉ dùng trong nhóm cần bỏ gắn; đề nghị gửi lại trong nhóm đó."
 	BindByOperator   = "Đề nghị ghi mã xã, phường và mã bộ phận sau /bind, ví dụ: /bind sonky/TPHT."
-	NotEnrolled      = "Đồng chí chưa được ghi tên vào bộ phận nào nên chưa dùng được lệnh này trong chat riêng. Đề nghị gửi lệnh trong nhóm của bộ phận, hoặc liên hệ Văn phòng."
+	NotEnrolled      = "Đồng chí chưa được ghi tên vào bộ phận nào nên chưa dùng được lệnh này trong chat riêng. Đề nghị gửi lệnh trong nhóm của bộ phận, hoặc gửi /join để được ghi tên."
 	BoundElsewhere   = "Nhóm này đang gắn với xã, phường khác. Đề nghị bỏ gắn bằng /unbind trước."
 	OperatorWord     = "người quản trị"
 	PrivacyModeWarns = "Lưu ý: bot đang bật chế độ riêng tư nên có thể không thấy lệnh gõ trần trong nhóm; hãy dùng menu lệnh, trả lời tin của bot, hoặc cho bot làm quản trị viên."
