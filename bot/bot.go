@@ -55,6 +55,7 @@ type Store interface {
 	AccountStore
 	GivenStore
 	ConfirmStore
+	PeopleStore
 }
 
 // Identity is who the bot is at Telegram.

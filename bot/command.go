@@ -47,6 +47,9 @@ var commands = []command{
 	{names: []string{"who", "traloi"}, run: (*Bot).who, reads: true},
 	{names: []string{"meeting", "hop"}, run: (*Bot).meeting, reads: true},
 	{names: []string{"whoami", "toilaai"}, run: (*Bot).whoami, reads: true, unbound: true},
+	{names: []string{"members", "canbo"}, run: (*Bot).members, unbound: true},
+	{names: []string{"join", "thamgia"}, run: (*Bot).join, unbound: true},
+	{names: []string{"handover", "bangiao"}, run: (*Bot).handover},
 	{names: []string{"bind", "ganbophan"}, run: (*Bot).bind, unbound: true},
 	{names: []string{"unbind", "bobophan"}, run: (*Bot).unbind, unbound: true},
 }

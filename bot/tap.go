@@ -37,6 +37,8 @@ var taps = map[string]func(*Bot, context.Context, *turn, []string) (Answer, erro
 	"conf":  (*Bot).tapConfirm,
 	"confa": (*Bot).tapConfirmAll,
 	"confl": (*Bot).tapConfirmList,
+	"join":  (*Bot).tapJoin,
+	"leave": (*Bot).tapLeave,
 }
 
 // tap answers a tapped button. Whatever happens, the tap itself is answered, or the phone would wait.
