@@ -51,6 +51,8 @@ type Store interface {
 	Migrate(ctx context.Context, from, to int64) error
 
 	AlertStore
+	MatterStore
+	AccountStore
 }
 
 // Identity is who the bot is at Telegram.

@@ -54,6 +54,9 @@ func (b *Bot) hear(ctx context.Context, t *turn, text string) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
+	if a, ok, err := b.heardWords(ctx, s); ok || err != nil {
+		return a, err
+	}
 	heard := s.read()
 	replies, err := b.settle(ctx, s, s.changed(heard))
 	if err != nil {

@@ -28,6 +28,12 @@ var taps = map[string]func(*Bot, context.Context, *turn, []string) (Answer, erro
 	"whyt":  (*Bot).tapWhyTask,
 	"urge":  (*Bot).tapUrge,
 	"unsil": (*Bot).tapUnsilence,
+
+	"mat":   (*Bot).tapMatter,
+	"matv":  (*Bot).tapMatterCard,
+	"whot":  (*Bot).tapWho,
+	"meet":  (*Bot).tapMeeting,
+	"order": (*Bot).tapOrder,
 }
 
 // tap answers a tapped button. Whatever happens, the tap itself is answered, or the phone would wait.

@@ -17,6 +17,8 @@ type opener struct {
 	store *Store
 	now   time.Time
 	boxes []opened
+
+	matters map[int64]*plan.Matter // that letters tell
 }
 
 // opened is a claimed mailbox with its letters, all of one plan.
@@ -37,6 +39,9 @@ func (o *opener) mails(ctx context.Context) ([]plan.Mail, error) {
 	}
 	about, err := o.episodes(ctx, shown)
 	if err != nil {
+		return nil, err
+	}
+	if err := o.readMatters(ctx); err != nil {
 		return nil, err
 	}
 	mails := make([]plan.Mail, len(o.boxes))
@@ -67,6 +72,7 @@ func (o *opener) letters(rows []letterRow, about map[int64]plan.Episode, shown m
 		if r.Episode != nil {
 			l.Episode = about[*r.Episode]
 		}
+		l.Matter = o.matters[l.Payload.Matter]
 		if l.Kind == plan.LetterRefresh {
 			if l.Shown, err = o.letters(shown[message{r.Chat, r.ReplyTo}], about, nil); err != nil {
 				return nil, err
@@ -212,4 +218,33 @@ func (o *opener) episodes(ctx context.Context, shown map[message][]letterRow) (m
 		byID[e.ID] = e
 	}
 	return byID, nil
+}
+
+// readMatters reads the matters that letters tell, as they are now.
+func (o *opener) readMatters(ctx context.Context) error {
+	var ids []int64
+	for _, b := range o.boxes {
+		for _, r := range b.rows {
+			if r.Kind != string(plan.LetterMatter) {
+				continue
+			}
+			l, err := r.letter()
+			if err != nil {
+				return err
+			}
+			ids = append(ids, l.Payload.Matter)
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	found, err := matters(ctx, o.tx, `WHERE m.id = ANY($1)`, int64s(unique(ids)))
+	if err != nil {
+		return err
+	}
+	o.matters = make(map[int64]*plan.Matter, len(found))
+	for i := range found {
+		o.matters[found[i].ID] = &found[i]
+	}
+	return nil
 }

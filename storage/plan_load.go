@@ -179,7 +179,8 @@ func (l loader) readTasks(ctx context.Context) error {
 	err := l.read(ctx, &rows, `
 		SELECT plan_id, id, no, block, area_no, title, wording, deadline_kind, deadline_wording, deadline_note,
 		       deadline_reference, due_on, products, report_to, source, note,
-		       rule_kind, rule_wording, rule_hours, rule_to, retired
+		       rule_kind, rule_wording, rule_hours, rule_to, retired,
+		       declared_on, done_on, extended_to, asked_for, awaited_to
 		FROM task WHERE plan_id = ANY($1) ORDER BY retired, no, id`)
 	for _, r := range rows {
 		p := l.plans[r.Plan]
@@ -215,6 +216,11 @@ type taskRow struct {
 	RuleHours   int            `db:"rule_hours"`
 	RuleTo      string         `db:"rule_to"`
 	Retired     bool           `db:"retired"`
+	Declared    calendar.Date  `db:"declared_on"`
+	Done        calendar.Date  `db:"done_on"`
+	Extended    calendar.Date  `db:"extended_to"`
+	AskedFor    calendar.Date  `db:"asked_for"`
+	Awaited     calendar.Date  `db:"awaited_to"`
 }
 
 func (r taskRow) task() plan.Task {
@@ -224,6 +230,9 @@ func (r taskRow) task() plan.Task {
 			Kind: plan.DeadlineKind(r.Kind), Wording: r.Deadline, Note: r.DueNote, Reference: r.Reference, Due: r.Due,
 		},
 		Products: r.Products, ReportTo: r.ReportTo, Source: r.Source, Note: r.Note, Retired: r.Retired,
+		Course: plan.Course{
+			Declared: r.Declared, Done: r.Done, Extended: r.Extended, AskedFor: r.AskedFor, Awaited: r.Awaited,
+		},
 	}
 	if r.RuleKind != "" {
 		t.Rule = &plan.SpecialRule{Kind: r.RuleKind, Wording: r.RuleWording, Hours: r.RuleHours, To: r.RuleTo}

@@ -1,6 +1,7 @@
 package alert
 
 import (
+	"cmp"
 	"fmt"
 	"runtime/debug"
 	"slices"
@@ -17,6 +18,7 @@ type part struct {
 	edit    int                 // our message to replace; 0 sends a new one
 	replyTo int                 // our message to answer
 	pieces  []telegram.Outgoing // one, unless a message is longer than it should be
+	about   string              // what it is; empty: alerts
 	silent  bool
 	quiet   bool // does not count as a push of the day
 	tasks   []int64
@@ -94,6 +96,7 @@ func newMessages(send []plan.Letter, composed []message.Composed) []part {
 		parts = append(parts, part{
 			letters: c.Letters,
 			replyTo: c.ReplyTo,
+			about:   c.About,
 			pieces:  content(c.Message).Pieces(),
 			silent:  soundless(told),
 			quiet:   i < len(composed)-1 || !plan.CountsAsPush(send),
@@ -167,7 +170,7 @@ func content(m message.Message) telegram.Content {
 
 // posted is what a part shows, so that a reply to it is understood.
 func (p part) posted(m plan.Mail, chat int64, id int) plan.Posted {
-	posted := plan.Posted{Chat: chat, Message: id, About: "alerts", Tasks: p.tasks, Numbers: p.numbers}
+	posted := plan.Posted{Chat: chat, Message: id, About: cmp.Or(p.about, "alerts"), Tasks: p.tasks, Numbers: p.numbers}
 	if m.Plan != nil {
 		posted.Commune = m.Plan.Commune.ID
 	}

@@ -69,7 +69,7 @@ func (w writer) latest(t *plan.Task, target plan.Target, e plan.Episode) string 
 // assessed judges again what the alert was raised on, so that its words say what is still needed.
 func (w writer) assessed(t *plan.Task, target plan.Target, e plan.Episode) plan.Assessment {
 	total := plan.Total{Figure: e.Inputs.Value, Periods: 1}
-	a := plan.Assess(target, total, plan.Horizon{From: w.plan.From, Due: t.Deadline.Due}, w.day)
+	a := plan.Assess(target, total, plan.Horizon{From: w.plan.From, Due: t.Due()}, w.day)
 	if e.Inputs.Goal.Comparator != "" {
 		a.Goal = e.Inputs.Goal
 	}
@@ -107,8 +107,8 @@ func (w writer) pace(t *plan.Task, target plan.Target, e plan.Episode) []string 
 
 // horizon is when a forecast looks to.
 func (w writer) horizon(t *plan.Task) string {
-	if t.Deadline.Kind == plan.ByDate && !t.Deadline.Due.IsZero() {
-		return "đến hạn " + t.Deadline.Due.VN()
+	if t.Deadline.Kind == plan.ByDate && !t.Due().IsZero() {
+		return "đến hạn " + t.Due().VN()
 	}
 	return fmt.Sprintf("cả năm %d", w.plan.Year)
 }

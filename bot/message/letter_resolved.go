@@ -63,8 +63,8 @@ func (w writer) finished(t *plan.Task, e plan.Episode) string {
 	switch s := w.plan.State(t, w.mail.Facts.Totals, viewer, w.day); {
 	case s.Finished():
 		return "đã hoàn thành"
-	case !t.Deadline.Due.IsZero() && t.Deadline.Due != e.Inputs.Due:
-		return "thời hạn chuyển sang " + weekdate(t.Deadline.Due)
+	case !t.Due().IsZero() && t.Due() != e.Inputs.Due:
+		return "thời hạn chuyển sang " + weekdate(t.Due())
 	case w.goesOn(e):
 		return "theo dõi tiếp trong cảnh báo mới"
 	default:
@@ -75,7 +75,7 @@ func (w writer) finished(t *plan.Task, e plan.Episode) string {
 // goesOn reports whether a deadline has only given way to the next word about it: its date has come.
 func (w writer) goesOn(e plan.Episode) bool {
 	t, ok := w.plan.TaskByID(e.Task)
-	if !ok || e.Rule != plan.RuleDueSoon && e.Rule != plan.RuleDueToday || t.Deadline.Due != e.Inputs.Due {
+	if !ok || e.Rule != plan.RuleDueSoon && e.Rule != plan.RuleDueToday || t.Due() != e.Inputs.Due {
 		return false
 	}
 	viewer, _ := w.plan.UnitByID(e.Unit)

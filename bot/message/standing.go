@@ -110,11 +110,13 @@ func due(t *plan.Task, d plan.DueAssessment) string {
 		}
 		return "Không ghi thời hạn" + reported(t)
 	}
-	if d.Standing == plan.DoneOnTime || d.Standing == plan.DoneLate {
-		return doneWords[d.Standing] + doneDate(d, weekdate(d.Due))
+	if done := doneWords[d.Standing]; done != "" {
+		return done + doneDate(d, weekdate(d.Due))
 	}
-	date := dueDates(d.Due, d.RemindBy)
+	date := dueDates(d.Due, d.RemindBy) + extended(t, d)
 	switch d.Standing {
+	case plan.DueAwaited:
+		return fmt.Sprintf("📨 <b>Đã xin gia hạn đến %s, chờ văn bản trả lời</b> (hạn %s)", t.Course.AskedFor.VN(), date)
 	case plan.Overdue:
 		return fmt.Sprintf("⛔ <b>Quá hạn %d ngày làm việc</b> (hạn %s)", max(-d.Left, 0), date)
 	case plan.DueToday:
@@ -124,6 +126,18 @@ func due(t *plan.Task, d plan.DueAssessment) string {
 	default:
 		return fmt.Sprintf("Còn %d ngày làm việc (hạn %s)", d.Left, date)
 	}
+}
+
+// extended says which date was in force before, and which is asked for.
+func extended(t *plan.Task, d plan.DueAssessment) string {
+	words := ""
+	if !d.Original.IsZero() {
+		words += ", hạn ban đầu " + d.Original.VN()
+	}
+	if asked := t.Course.AskedFor; !asked.IsZero() && d.Standing != plan.DueAwaited {
+		words += ", đang xin gia hạn đến " + asked.VN()
+	}
+	return words
 }
 
 // dueDates writes a due date, and the last working day before it where it is a rest day.
@@ -139,6 +153,7 @@ func weekdate(d calendar.Date) string { return d.WeekdayVN() + " " + d.VN() }
 
 var doneWords = map[plan.DueStanding]string{
 	plan.DoneOnTime: "✅ Hoàn thành đúng hạn", plan.DoneLate: "☑️ Hoàn thành, quá hạn",
+	plan.DueDeclared: "🕓 Đã báo hoàn thành, chờ Văn phòng xác nhận",
 }
 
 func doneDate(d plan.DueAssessment, date string) string {

@@ -8,14 +8,10 @@ import (
 
 // deadline warns of a due date: ahead of it by the leads, on the last working day, and after it.
 //
-// Done is what the targets judged at due say. Of a task without any target its date is told ahead and on the day; after
-// it nothing could ever say that the task is done, and the hole in the plan is told instead. Where every target is judged continuously, the date only
+// Done is what the office confirmed, or what the targets judged at due say. Where every target is judged continuously, the date only
 // ends the time in which it is judged: there is nothing to finish ahead of it, so only from the last working day on
 // a target that is missed, or was never reported, is due and then overdue.
 func (j *judge) deadline(s TaskState) (Condition, bool) {
-	if len(s.Targets) == 0 && s.Due.Standing == Overdue {
-		return Condition{}, false
-	}
 	continuous := len(s.Targets) > 0 && !slices.ContainsFunc(s.Targets, func(t TargetState) bool { return t.Target.Judged == AtDue })
 	if continuous && !slices.ContainsFunc(s.Targets, TargetState.lacking) {
 		return Condition{}, false

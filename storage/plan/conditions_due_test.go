@@ -148,7 +148,7 @@ func TestDueOnlyWhileNotDone(t *testing.T) {
 		{"three of three", []plan.Target{initiatives()}, monthly(10, justice, 3, number(3)), "", "", ""},
 		{"one of two targets", []plan.Target{initiatives(), milestone()}, monthly(10, justice, 3, number(3)), plan.RuleDueSoon, plan.RuleDueToday, plan.RuleOverdue},
 		{"a rate beside the target that can be done", []plan.Target{initiatives(), rate}, monthly(10, justice, 3, number(3)), "", "", ""},
-		{"no target at all", nil, nil, plan.RuleDueSoon, plan.RuleDueToday, ""},
+		{"no target at all", nil, nil, plan.RuleDueSoon, plan.RuleDueToday, plan.RuleOverdue},
 		{"a rate that is met", []plan.Target{rate}, monthly(10, justice, 3, fraction(99, 100)), "", "", ""},
 		{"a rate that is missed", []plan.Target{rate}, monthly(10, justice, 3, fraction(90, 100)), "", plan.RuleDueToday, plan.RuleOverdue},
 		{"a rate never reported", []plan.Target{rate}, nil, "", plan.RuleDueToday, plan.RuleOverdue},

@@ -71,7 +71,7 @@ func latest[T any](list []T, n int) []T { return list[max(len(list)-n, 0):] }
 func (j *judge) remaining(v *verdict) int64 {
 	var n int64
 	after := v.recent[len(v.recent)-1].Slot.Period
-	due := v.task.Deadline.Due
+	due := v.task.Due()
 	for _, r := range j.reports(j.plan.Grid(v.task)) {
 		late := v.target.Judged == AtDue && !due.IsZero() && r.cutoff.After(due)
 		if after.Before(r.period) && !late {

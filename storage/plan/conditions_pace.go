@@ -28,7 +28,7 @@ func (j *judge) forecast(v *verdict) (forecast, bool) {
 	switch open := v.Standing == OnTrack || v.Standing == AtRisk; {
 	case v.target.Flow() && (open || v.Standing == Met):
 		return j.flowForecast(v)
-	case v.target.Judged == AtDue && open && !v.task.Deadline.Due.IsZero():
+	case v.target.Judged == AtDue && open && !v.task.Due().IsZero():
 		return j.growthForecast(v)
 	default:
 		return forecast{}, false
@@ -62,7 +62,7 @@ func (j *judge) growthForecast(v *verdict) (forecast, bool) {
 	if before >= 0 {
 		from = values[before]
 	}
-	return forecastGrowth(from, values[len(values)-1], v.task.Deadline.Due)
+	return forecastGrowth(from, values[len(values)-1], v.task.Due())
 }
 
 // fewForPace reports whether a fraction has too few cases to be carried forward.

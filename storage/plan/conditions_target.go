@@ -34,7 +34,7 @@ func (j *judge) verdict(v *verdict) {
 }
 
 // passed reports whether a target judged at due has been due.
-func (j *judge) passed(v *verdict) bool { return Horizon{Due: v.task.Deadline.Due}.passed(j.day) }
+func (j *judge) passed(v *verdict) bool { return Horizon{Due: v.task.Due()}.passed(j.day) }
 
 // condition is a condition of a verdict. It holds since the day its newest figure is of.
 func (j *judge) condition(v *verdict, rule Rule, level Level) Condition {
@@ -76,7 +76,7 @@ func (j *judge) below(v *verdict) (Condition, bool) {
 		return Condition{}, false
 	}
 	c := j.condition(v, RuleBelow, level)
-	if due := v.task.Deadline.Due; v.target.Judged == AtDue && due.After(c.Since) {
+	if due := v.task.Due(); v.target.Judged == AtDue && due.After(c.Since) {
 		c.Since = due
 	}
 	return c, true

@@ -45,6 +45,10 @@ const (
 	DoneOnTime DueStanding = "done"
 	// DoneLate was finished after it.
 	DoneLate DueStanding = "done_late"
+	// DueDeclared was declared done and waits for the office to confirm; nobody is reminded of its date meanwhile.
+	DueDeclared DueStanding = "declared"
+	// DueAwaited has passed, but a letter asking for more time is out and may still be answered.
+	DueAwaited DueStanding = "awaited"
 )
 
 // SoonWithin is how many working days before the last one a task counts as due soon.
@@ -53,34 +57,48 @@ const SoonWithin = 7
 // DueAssessment is the standing of a deadline with what it was derived from.
 type DueAssessment struct {
 	Standing DueStanding
-	Due      calendar.Date // the plan's date
+	Due      calendar.Date // the date in force
+	Original calendar.Date // the plan's own date where another is in force
 	RemindBy calendar.Date // last working day on or before it
 	Left     int           // working days until RemindBy; after it, the negative count since
 }
 
-// AssessDeadline judges a deadline on a day. doneOn is the day the task was finished, zero if it is not.
+// AssessDeadline judges the deadline of a task on a day. doneOn is the day on which its figures say that it was
+// finished, zero if they do not; what the office confirmed comes before them.
 // A due date on a rest day counts to the last working day before it: the office is closed on the date itself.
-func AssessDeadline(d Deadline, doneOn calendar.Date, cal *calendar.Calendar, day calendar.Date) DueAssessment {
-	switch {
-	case d.Kind == Ongoing:
-		return DueAssessment{Standing: Running, Due: d.Due}
-	case d.Due.IsZero() && !doneOn.IsZero():
+func AssessDeadline(t *Task, doneOn calendar.Date, cal *calendar.Calendar, day calendar.Date) DueAssessment {
+	if done := t.Course.Done; !done.IsZero() {
+		doneOn = done
+	}
+	switch due := t.Due(); {
+	case t.Deadline.Kind == Ongoing:
+		return DueAssessment{Standing: Running, Due: due}
+	case due.IsZero() && !doneOn.IsZero():
 		return DueAssessment{Standing: DoneOnTime}
-	case d.Due.IsZero():
+	case due.IsZero() && !t.Course.Declared.IsZero():
+		return DueAssessment{Standing: DueDeclared}
+	case due.IsZero():
 		return DueAssessment{Standing: NoDeadline}
 	}
-	a := DueAssessment{Due: d.Due, RemindBy: cal.LastWorkdayOnOrBefore(d.Due)}
+	a := DueAssessment{Due: t.Due(), RemindBy: cal.LastWorkdayOnOrBefore(t.Due())}
+	if a.Due != t.Deadline.Due {
+		a.Original = t.Deadline.Due
+	}
 	a.Left = cal.WorkdaysBetween(day, a.RemindBy)
-	a.Standing = dueStanding(a, doneOn, day)
+	a.Standing = dueStanding(a, t.Course, doneOn, day)
 	return a
 }
 
-func dueStanding(a DueAssessment, doneOn, day calendar.Date) DueStanding {
+func dueStanding(a DueAssessment, c Course, doneOn, day calendar.Date) DueStanding {
 	switch {
 	case !doneOn.IsZero() && doneOn.After(a.Due):
 		return DoneLate
 	case !doneOn.IsZero():
 		return DoneOnTime
+	case !c.Declared.IsZero():
+		return DueDeclared
+	case day.After(a.Due) && !day.After(c.Awaited):
+		return DueAwaited
 	case day.After(a.Due):
 		return Overdue
 	case !day.Before(a.RemindBy):

@@ -20,6 +20,8 @@ var (
 	ErrOtherPeriod = errors.New("not a reporting period of this task")
 	// ErrSettled says that a question was answered before.
 	ErrSettled = errors.New("already settled")
+	// ErrPending says that the same was asked for before and is not settled yet.
+	ErrPending = errors.New("not settled yet")
 	// ErrNeedsReason says that this may be done, but only with a reason.
 	ErrNeedsReason = errors.New("a reason is needed")
 	// ErrTooLong says that nothing may be put off for that long.

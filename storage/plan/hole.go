@@ -69,7 +69,7 @@ func (p *Plan) led(t *Task) bool {
 
 // timeless reports whether nothing says when to work on the task or to report on it. An ongoing duty needs no date.
 func (t *Task) timeless() bool {
-	return t.Deadline.Due.IsZero() && len(t.Cadences) == 0 && t.Deadline.Kind != Ongoing
+	return t.Due().IsZero() && len(t.Cadences) == 0 && t.Deadline.Kind != Ongoing
 }
 
 func openQuestions(holes []Hole, t *Task, questions []Question) []Hole {

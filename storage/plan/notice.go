@@ -62,6 +62,7 @@ const (
 	LetterGap      LetterKind = "gap"      // planbot was away and may have lost messages
 	LetterUrge     LetterKind = "urge"     // the office urges a unit
 	LetterTest     LetterKind = "test"     // a test message along the ladder
+	LetterMatter   LetterKind = "matter"   // a matter has come to somebody, or is settled
 	LetterOperator LetterKind = "operator" // trouble, to those who run planbot
 )
 
@@ -79,6 +80,7 @@ type Letter struct {
 	Unknown  int       // sends before this one whose fate is unknown
 	Message  int       // resolved: the message to reply to; refresh: the message to edit
 	Shown    []Letter  // refresh: what that message shows, in its order
+	Matter   *Matter   // as it is now; of a matter
 	Payload  Payload
 }
 
@@ -94,6 +96,9 @@ type Payload struct {
 	About string        `json:"about,omitzero"` // operator: its detail, such as a chat's title
 	Step  int           `json:"step,omitzero"`  // test: which of Steps
 	Steps int           `json:"steps,omitzero"`
+
+	Matter  int64 `json:"matter,omitzero"`
+	Version int   `json:"version,omitzero"` // of the matter, which the letter tells
 }
 
 // Mail is everything that waits for one chat, with what its words are made of. Plan is nil for an operator's chat.

@@ -89,6 +89,8 @@ func (s *Sorting) stillTrue(letters []Letter, now truth, at time.Time) []Letter 
 func (l Letter) pastBy(now truth, at time.Time) Why {
 	e := l.Episode
 	switch {
+	case l.Kind == LetterMatter && (l.Matter == nil || l.Matter.Version > l.Payload.Version):
+		return WhyReplaced
 	case l.Kind != LetterAlert:
 		return ""
 	case !e.Open(), !now.holds(e.Subject):

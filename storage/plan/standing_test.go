@@ -165,22 +165,39 @@ func TestRoadValue(t *testing.T) {
 func TestAssessDeadline(t *testing.T) {
 	t.Parallel()
 	sunday := plan.Deadline{Kind: plan.ByDate, Due: day("2024-03-31")}
+	undated := plan.Deadline{Kind: plan.Undated}
+	declared := plan.Course{Declared: day("2024-03-28")}
+	confirmed := plan.Course{Done: day("2024-03-28")}
+	extended := plan.Course{Extended: day("2024-04-15")}
+	awaited := plan.Course{AskedFor: day("2024-04-30"), Awaited: day("2024-04-02")}
 	for _, c := range []struct {
 		name     string
 		deadline plan.Deadline
+		course   plan.Course
 		done, on string
 		want     plan.DueStanding
 		left     int
 	}{
-		{"months ahead", sunday, "", "2024-01-02", plan.OpenDue, 58},
-		{"seven working days", sunday, "", "2024-03-20", plan.DueSoon, 7},
-		{"the last working day before a Sunday", sunday, "", "2024-03-29", plan.DueToday, 0},
-		{"the Sunday itself", sunday, "", "2024-03-31", plan.DueToday, 0},
-		{"the day after", sunday, "", "2024-04-01", plan.Overdue, -1},
-		{"done on the Sunday", sunday, "2024-03-31", "2024-05-01", plan.DoneOnTime, -19},
-		{"done on the Monday", sunday, "2024-04-01", "2024-05-01", plan.DoneLate, -19},
-		{"an ongoing duty is never due", plan.Deadline{Kind: plan.Ongoing, Due: day("2024-12-31")}, "", "2025-01-15", plan.Running, 0},
-		{"by another plan", plan.Deadline{Kind: plan.ByReference}, "", "2024-06-01", plan.NoDeadline, 0},
+		{"months ahead", sunday, plan.Course{}, "", "2024-01-02", plan.OpenDue, 58},
+		{"seven working days", sunday, plan.Course{}, "", "2024-03-20", plan.DueSoon, 7},
+		{"the last working day before a Sunday", sunday, plan.Course{}, "", "2024-03-29", plan.DueToday, 0},
+		{"the Sunday itself", sunday, plan.Course{}, "", "2024-03-31", plan.DueToday, 0},
+		{"the day after", sunday, plan.Course{}, "", "2024-04-01", plan.Overdue, -1},
+		{"done on the Sunday", sunday, plan.Course{}, "2024-03-31", "2024-05-01", plan.DoneOnTime, -19},
+		{"done on the Monday", sunday, plan.Course{}, "2024-04-01", "2024-05-01", plan.DoneLate, -19},
+		{"an ongoing duty is never due", plan.Deadline{Kind: plan.Ongoing, Due: day("2024-12-31")}, plan.Course{}, "", "2025-01-15", plan.Running, 0},
+		{"by another plan", plan.Deadline{Kind: plan.ByReference}, plan.Course{}, "", "2024-06-01", plan.NoDeadline, 0},
+		{"declared in time, confirmed by nobody yet", sunday, declared, "", "2024-04-02", plan.DueDeclared, -2},
+		{"declared without a date", undated, declared, "", "2024-04-02", plan.DueDeclared, 0},
+		{"confirmed after the date, as declared before it", sunday, confirmed, "", "2024-04-02", plan.DoneOnTime, -2},
+		{"confirmed, whatever the figures say", sunday, confirmed, "2024-04-10", "2024-04-12", plan.DoneOnTime, -10},
+		{"confirmed without a date", undated, confirmed, "", "2024-04-02", plan.DoneOnTime, 0},
+		{"extended", sunday, extended, "", "2024-04-01", plan.OpenDue, 10},
+		{"after the extension", sunday, extended, "", "2024-04-16", plan.Overdue, -1},
+		{"done within the extension", sunday, extended, "2024-04-12", "2024-04-16", plan.DoneOnTime, -1},
+		{"a letter is out, before the date", sunday, awaited, "", "2024-03-20", plan.DueSoon, 7},
+		{"a letter is out, after the date", sunday, awaited, "", "2024-04-02", plan.DueAwaited, -2},
+		{"no answer came: overdue since the original date", sunday, awaited, "", "2024-04-03", plan.Overdue, -3},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -188,7 +205,7 @@ func TestAssessDeadline(t *testing.T) {
 			if c.done != "" {
 				done = day(c.done)
 			}
-			got := plan.AssessDeadline(c.deadline, done, calendar.New(), day(c.on))
+			got := plan.AssessDeadline(&plan.Task{Deadline: c.deadline, Course: c.course}, done, calendar.New(), day(c.on))
 			if got.Standing != c.want || got.Left != c.left {
 				t.Errorf("got %s, %d left, want %s, %d left", got.Standing, got.Left, c.want, c.left)
 			}

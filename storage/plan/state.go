@@ -51,7 +51,7 @@ func (p *Plan) state(t *Task, totals Totals, viewer Unit, day calendar.Date, par
 			s.Standing = target.Standing
 		}
 	}
-	s.Due = AssessDeadline(t.Deadline, doneOn(t, s), p.Calendar, day)
+	s.Due = AssessDeadline(t, doneOn(t, s), p.Calendar, day)
 	return s
 }
 
@@ -61,12 +61,12 @@ func (p *Plan) TargetState(t *Task, target *Target, totals Totals, viewer Unit, 
 }
 
 func (p *Plan) targetState(t *Task, target *Target, totals Totals, viewer Unit, day calendar.Date, parts bool) TargetState {
-	horizon := Horizon{From: p.From, Due: t.Deadline.Due}
+	horizon := Horizon{From: p.From, Due: t.Due()}
 	units := p.ReportingUnits(t, target)
 	s := TargetState{Target: target}
 	all := make([]Total, len(units))
 	for i, u := range units {
-		all[i] = totals[TotalKey{target.ID, u.ID}]
+		all[i] = t.reached(target, totals[TotalKey{target.ID, u.ID}])
 	}
 	if len(units) > 1 && (parts || target.Scope == PerUnit) {
 		s.Units = make([]UnitState, len(units))
@@ -219,13 +219,15 @@ func (s TaskState) pressure() int {
 	switch {
 	case s.Finished():
 		return 9
+	case s.Due.Standing == DueDeclared:
+		return 8
 	case s.Due.Standing == Overdue:
 		return 0
 	case s.Due.Standing == DueToday:
 		return 1
 	case s.Standing == OutOfReach, s.Standing == Below:
 		return 2
-	case s.Due.Standing == DueSoon:
+	case s.Due.Standing == DueSoon, s.Due.Standing == DueAwaited:
 		return 3
 	case s.Standing == AtRisk:
 		return 4

@@ -62,6 +62,7 @@ type Task struct {
 	Source    string   // where the figures come from
 	Note      string
 	Rule      *SpecialRule
+	Course    Course
 	Retired   bool // no longer in the plan; kept for its figures
 }
 
