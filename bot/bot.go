@@ -54,6 +54,8 @@ type Store interface {
 	MatterStore
 	AccountStore
 	EvidenceStore
+	GivenStore
+	ConfirmStore
 }
 
 // Identity is who the bot is at Telegram.

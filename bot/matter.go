@@ -20,6 +20,8 @@ type MatterStore interface {
 	// MoveMatter takes a step. plan.ErrSettled comes with the matter as it is: somebody was faster.
 	MoveMatter(ctx context.Context, a plan.MatterAct, now time.Time) (m plan.Matter, again bool, err error)
 	Matter(ctx context.Context, commune, id int64) (plan.Matter, error)
+	// Evidence lists what was ever filed for a task, in the order it came; what was withdrawn, too.
+	Evidence(ctx context.Context, commune, task int64) ([]plan.Evidence, error)
 	// Matters reads everything that was to be settled about a task, the oldest first.
 	Matters(ctx context.Context, commune, task int64) ([]plan.Matter, error)
 	OpenMatters(ctx context.Context, commune, planID int64) ([]plan.Matter, error)
@@ -98,8 +100,10 @@ func (b *Bot) hearers(ctx context.Context, t *turn, m plan.Matter, from, to plan
 	var all []plan.Mailbox
 	for _, party := range plan.Told(m.Kind, from, to) {
 		for _, box := range w.Party(party, m) {
-			here := box.Chat == t.update.Chat().ID && box.Thread == t.update.Thread()
-			if !here && !slices.Contains(all, box) {
+			told := func(other plan.Mailbox) bool { return other.Chat == box.Chat && other.Thread == box.Thread }
+			here := plan.Mailbox{Chat: t.update.Chat().ID, Thread: t.update.Thread()}
+			enclosed := party == plan.PartyOffice && to == plan.WithAbove // the office gets a letter as a file
+			if (enclosed || !told(here)) && !slices.ContainsFunc(all, told) {
 				all = append(all, box)
 			}
 		}
@@ -115,6 +119,12 @@ func (b *Bot) matterCard(ctx context.Context, t *turn, m plan.Matter) (Reply, er
 	task, ok := t.plan.TaskByID(m.Task)
 	if !ok {
 		return Reply{}, errBadTap
+	}
+	if m.Proves() {
+		var err error
+		if m.Filed, err = b.Store.Evidence(ctx, t.place.Commune.ID, m.Task); err != nil {
+			return Reply{}, err
+		}
 	}
 	card := message.MatterCard{Plan: t.plan, Task: task, Matter: m, Moves: m.Moves(func(a plan.Action) bool { return t.mayMove(a, task, m) })}
 	if err := b.addWaiting(ctx, t, &card); err != nil {

@@ -81,7 +81,11 @@ func TestExtensionFromAbove(t *testing.T) {
 	b.until("2024-12-27 09:05")
 	o.press(o.lastSaying(chairman, "chờ Chủ tịch quyết định"), chairman, "✅ Đồng ý")
 	b.until("2024-12-27 09:10")
-	wants(t, o.lastSaying(officeChat, "chờ văn bản của cấp trên").Text, "chờ văn bản trả lời đến hết thứ Năm 02/01/2025")
+	letter := o.lastSaying(officeChat, "chờ văn bản của cấp trên")
+	wants(t, letter.Text, "chờ văn bản trả lời đến hết thứ Năm 02/01/2025")
+	if letter.File == nil || letter.File.Name != "xin-gia-han-nhiem-vu-4.docx" {
+		t.Errorf("no letter came as a file: %+v", letter.File)
+	}
 	b.until("2025-01-02 09:00")
 	wants(t, o.say(officeChat, officeClerk, "/task 4").Text, "Đã xin gia hạn đến 15/01/2025, chờ văn bản trả lời")
 	b.until("2025-01-03 09:00")

@@ -21,7 +21,7 @@ func TestPages(t *testing.T) {
 	answer := o.reply(o.current(list), officeClerk, "9: 149/150")
 	wants(t, answer.Text, "149/150")
 	o.press(o.current(list), officeClerk, "Cập nhật")
-	wants(t, o.current(list).Text, "21 chưa có số liệu")
+	wants(t, o.current(list).Text, "20 chưa có số liệu")
 	o.press(o.current(list), officeClerk, "Quá hạn")
 	o.press(o.current(list), officeClerk, "Đang thực hiện")
 	o.transcript(officeChat, "tasks_pages")

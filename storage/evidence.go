@@ -22,14 +22,23 @@ func (s *Store) Evidence(ctx context.Context, commune, task int64) ([]plan.Evide
 }
 
 func evidence(ctx context.Context, db sqlx.QueryerContext, commune, task int64) ([]plan.Evidence, error) {
+	return evidenceWhere(ctx, db, `commune_id = $1 AND task_id = $2`, commune, task)
+}
+
+// evidenceOf is evidence for a task that is known to be of the right commune.
+func evidenceOf(ctx context.Context, db sqlx.QueryerContext, task int64) ([]plan.Evidence, error) {
+	return evidenceWhere(ctx, db, `task_id = $1`, task)
+}
+
+func evidenceWhere(ctx context.Context, db sqlx.QueryerContext, where string, args ...any) ([]plan.Evidence, error) {
 	var rows []evidenceRow
 	err := sqlx.SelectContext(ctx, db, &rows, `
 		SELECT id, commune_id, task_id, set_id, kind, sha256, size, name, mime, file_id, doc_kind, doc_number, doc_day,
 		       doc_title, note, product, chat_id, message_id, line, by_id, by_name, at,
 		       withdrawn_at, withdrawn_id, withdrawn_name
 		FROM evidence
-		WHERE commune_id = $1 AND task_id = $2
-		ORDER BY id`, commune, task)
+		WHERE `+where+`
+		ORDER BY id`, args...)
 	if err != nil {
 		return nil, err
 	}

@@ -17,6 +17,8 @@ var (
 	ErrEased = errors.New("a goal would be eased without a document and a day of effect (document, effective)")
 	// ErrUnitDropped says that a unit on record is missing from the file, where it should end by its until: date.
 	ErrUnitDropped = errors.New("a unit on record is missing from the file; keep it there with an until date")
+	// ErrNumberTaken says that a file uses the number of a task that was given during the year.
+	ErrNumberTaken = errors.New("belongs to a task given during the year; give the file's task another number")
 )
 
 // Import compares a plan from a file with the one on record and, where apply is set, writes it: all of it or
@@ -31,6 +33,9 @@ func (s *Store) Import(ctx context.Context, draft *plan.Plan, by plan.Author, ap
 		}
 		changes = plan.Diff(old, draft)
 		if old != nil {
+			if taken := draft.Taken(old); len(taken) > 0 {
+				return fmt.Errorf("number %d %w", taken[0], ErrNumberTaken)
+			}
 			draft.Adopt(old)
 		}
 		if !apply || changes.Empty() {

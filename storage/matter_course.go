@@ -67,11 +67,12 @@ func (s *Store) steer(ctx context.Context, tx *sqlx.Tx, m plan.Matter, leads []i
 	}
 	_, err = tx.ExecContext(ctx, `
 		WITH steered AS (
-			UPDATE task SET declared_on = $2, done_on = $3, extended_to = $4, asked_for = $5, awaited_to = $6
+			UPDATE task
+			SET declared_on = $2, done_on = $3, extended_to = $4, asked_for = $5, awaited_to = $6, extended_late = $7
 			WHERE id = $1 RETURNING plan_id
 		)
 		UPDATE plan SET version = version + 1 WHERE id = (SELECT plan_id FROM steered)`,
-		m.Task, date(after.Declared), date(after.Done), date(after.Extended), date(after.AskedFor), date(after.Awaited))
+		m.Task, date(after.Declared), date(after.Done), date(after.Extended), date(after.AskedFor), date(after.Awaited), after.Belated)
 	if err != nil {
 		return fmt.Errorf("steer task %d: %w", m.Task, err)
 	}
@@ -84,11 +85,12 @@ func lockCourse(ctx context.Context, tx *sqlx.Tx, task int64) (plan.Course, erro
 		Declared calendar.Date `db:"declared_on"`
 		Done     calendar.Date `db:"done_on"`
 		Extended calendar.Date `db:"extended_to"`
+		Belated  bool          `db:"extended_late"`
 		AskedFor calendar.Date `db:"asked_for"`
 		Awaited  calendar.Date `db:"awaited_to"`
 	}
 	err := tx.GetContext(ctx, &row, `
-		SELECT t.declared_on, t.done_on, t.extended_to, t.asked_for, t.awaited_to
+		SELECT t.declared_on, t.done_on, t.extended_to, t.extended_late, t.asked_for, t.awaited_to
 		FROM task t JOIN plan p ON p.id = t.plan_id
 		WHERE t.id = $1 FOR NO KEY UPDATE OF p`, task)
 	if err != nil {

@@ -125,11 +125,11 @@ func (s *Store) OpenMatters(ctx context.Context, commune, planID int64) ([]plan.
 func (s *Store) Reach(ctx context.Context, commune int64, day calendar.Date) ([]plan.Mailbox, error) {
 	var rows []mailboxRow
 	err := s.db.SelectContext(ctx, &rows, `
-		(SELECT c.chat_id, c.thread_id, c.unit_id, '' AS role, c.active AND NOT c.muted AS active
+		(SELECT c.chat_id, c.thread_id, c.unit_id, '' AS role, '' AS areas, c.active AND NOT c.muted AS active
 		 FROM chat c WHERE c.commune_id = $1
 		 ORDER BY c.bound_at, c.chat_id, c.thread_id)
 		UNION ALL
-		(SELECT s.telegram_id, 0, m.unit_id, m.role, NOT s.unreachable
+		(SELECT s.telegram_id, 0, m.unit_id, m.role, array_to_string(m.areas, '+'), NOT s.unreachable
 		 FROM membership m JOIN staff s ON s.id = m.staff_id
 		 WHERE m.commune_id = $1 AND m.role IN ('vice_chairman', 'chairman')
 		   AND m.since <= $2 AND (m.until IS NULL OR m.until >= $2)

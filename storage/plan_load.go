@@ -82,11 +82,12 @@ func (l loader) heads(ctx context.Context) error {
 		Name      string         `db:"name"`
 		Parent    string         `db:"parent"`
 		Reporting string         `db:"reporting"`
+		Signed    int            `db:"signatures"`
 		Alerts    []byte         `db:"alerts"`
 	}
 	err := l.read(ctx, &rows, `
 		SELECT p.id, p.version, p.number, p.title, p.year, p.issued_on, p.starts_on, p.ends_on, p.cutoff, p.documents,
-		       p.commune_id, co.code, co.name, co.parent, co.reporting, co.alerts
+		       p.commune_id, co.code, co.name, co.parent, co.reporting, co.signatures, co.alerts
 		FROM plan p JOIN commune co ON co.id = p.commune_id
 		WHERE p.id = ANY($1)`)
 	for _, r := range rows {
@@ -95,6 +96,7 @@ func (l loader) heads(ctx context.Context) error {
 			From: r.From, Until: r.Until, Cutoff: plan.Cutoff(r.Cutoff), Documents: r.Documents,
 			Commune: plan.Commune{
 				ID: r.Commune, Code: r.Code, Name: r.Name, Parent: r.Parent, Reporting: plan.Reporting(r.Reporting),
+				Signatures: r.Signed,
 			},
 			Calendar: calendar.New(),
 		}
@@ -180,7 +182,8 @@ func (l loader) readTasks(ctx context.Context) error {
 		SELECT plan_id, id, no, block, area_no, title, wording, deadline_kind, deadline_wording, deadline_note,
 		       deadline_reference, due_on, products, report_to, source, note,
 		       rule_kind, rule_wording, rule_hours, rule_to, retired,
-		       declared_on, done_on, extended_to, asked_for, awaited_to
+		       declared_on, done_on, extended_to, asked_for, awaited_to, extended_late, COALESCE(parent_id, 0) AS parent_id,
+		       source_document, from_above, assigned_on, assigned_by, assigned_name
 		FROM task WHERE plan_id = ANY($1) ORDER BY retired, no, id`)
 	for _, r := range rows {
 		p := l.plans[r.Plan]
@@ -221,6 +224,8 @@ type taskRow struct {
 	Extended    calendar.Date  `db:"extended_to"`
 	AskedFor    calendar.Date  `db:"asked_for"`
 	Awaited     calendar.Date  `db:"awaited_to"`
+	Belated     bool           `db:"extended_late"`
+	givenRow
 }
 
 func (r taskRow) task() plan.Task {
@@ -229,9 +234,9 @@ func (r taskRow) task() plan.Task {
 		Deadline: plan.Deadline{
 			Kind: plan.DeadlineKind(r.Kind), Wording: r.Deadline, Note: r.DueNote, Reference: r.Reference, Due: r.Due,
 		},
-		Products: r.Products, ReportTo: r.ReportTo, Source: r.Source, Note: r.Note, Retired: r.Retired,
+		Products: r.Products, ReportTo: r.ReportTo, Source: r.Source, Note: r.Note, Given: r.given(), Retired: r.Retired,
 		Course: plan.Course{
-			Declared: r.Declared, Done: r.Done, Extended: r.Extended, AskedFor: r.AskedFor, Awaited: r.Awaited,
+			Declared: r.Declared, Done: r.Done, Extended: r.Extended, AskedFor: r.AskedFor, Awaited: r.Awaited, Belated: r.Belated,
 		},
 	}
 	if r.RuleKind != "" {

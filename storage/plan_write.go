@@ -37,10 +37,12 @@ func (w writer) commune(ctx context.Context, now time.Time) error {
 		return fmt.Errorf("write the alert settings of commune %s: %w", c.Code, err)
 	}
 	err = w.tx.GetContext(ctx, &c.ID, `
-		INSERT INTO commune (code, name, parent, reporting, alerts, created_at) VALUES ($1, $2, $3, $4, $5, $6)
+		INSERT INTO commune (code, name, parent, reporting, signatures, alerts, created_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7)
 		ON CONFLICT (code) DO UPDATE
-		SET name = EXCLUDED.name, parent = EXCLUDED.parent, reporting = EXCLUDED.reporting, alerts = EXCLUDED.alerts
-		RETURNING id`, c.Code, c.Name, c.Parent, string(c.Reporting), string(alerts), now)
+		SET name = EXCLUDED.name, parent = EXCLUDED.parent, reporting = EXCLUDED.reporting,
+		    signatures = EXCLUDED.signatures, alerts = EXCLUDED.alerts
+		RETURNING id`, c.Code, c.Name, c.Parent, string(c.Reporting), max(c.Signatures, 1), string(alerts), now)
 	if err != nil {
 		return fmt.Errorf("write commune %s: %w", c.Code, err)
 	}
@@ -106,12 +108,15 @@ func (w writer) areas(ctx context.Context) error {
 	return nil
 }
 
-// tasks retires every task first: that frees the numbers for tasks that moved, and leaves retired what the file no
-// longer has.
+// tasks retires every task of the file first: that frees the numbers for tasks that moved, and leaves retired what the
+// file no longer has. Tasks given during the year stay as they are.
 func (w writer) tasks(ctx context.Context) error {
-	for _, table := range []string{"task", "target"} {
-		if _, err := w.tx.ExecContext(ctx, `UPDATE `+table+` SET retired = true WHERE plan_id = $1`, w.plan.ID); err != nil {
-			return fmt.Errorf("retire the former %ss: %w", table, err)
+	for _, retire := range []string{
+		`UPDATE task SET retired = true WHERE plan_id = $1 AND origin = 'plan'`,
+		`UPDATE target SET retired = true FROM task t WHERE target.plan_id = $1 AND t.id = target.task_id AND t.origin = 'plan'`,
+	} {
+		if _, err := w.tx.ExecContext(ctx, retire, w.plan.ID); err != nil {
+			return fmt.Errorf("retire the former tasks: %w", err)
 		}
 	}
 	for i := range w.plan.Tasks {
@@ -202,11 +207,11 @@ func (w writer) target(ctx context.Context, t *plan.Task, target *plan.Target) e
 	_, err = w.tx.ExecContext(ctx, `
 		UPDATE target
 		SET mark = $2, name = $3, measure = $4, noun = $5, good = $6, accumulation = $7, judged = $8,
-		    min_sample = $9, scope = $10, wording = $11, proposed = $12, retired = false
+		    min_sample = $9, scope = $10, wording = $11, proposed = $12, derived = $13, retired = false
 		WHERE id = $1`,
 		target.ID, target.Mark, target.Name, string(target.Measure), target.Noun, target.Good,
 		string(target.Accumulation), string(target.Judged), target.MinSample, string(target.Scope),
-		target.Wording, target.Proposed)
+		target.Wording, target.Proposed, string(target.Derived))
 	if err != nil {
 		return err
 	}

@@ -24,16 +24,17 @@ func (l loader) readTargets(ctx context.Context) error {
 		Scope        string `db:"scope"`
 		Wording      string `db:"wording"`
 		Proposed     bool   `db:"proposed"`
+		Derived      string `db:"derived"`
 	}
 	err := l.read(ctx, &rows, `
-		SELECT id, task_id, mark, name, measure, noun, good, accumulation, judged, min_sample, scope, wording, proposed
+		SELECT id, task_id, mark, name, measure, noun, good, accumulation, judged, min_sample, scope, wording, proposed, derived
 		FROM target WHERE plan_id = ANY($1) AND NOT retired ORDER BY task_id, mark`)
 	for _, r := range rows {
 		t := l.tasks[r.Task]
 		t.Targets = append(t.Targets, plan.Target{
 			ID: r.ID, Mark: r.Mark, Name: r.Name, Measure: plan.Measure(r.Measure), Noun: r.Noun, Good: r.Good,
 			Accumulation: plan.Accumulation(r.Accumulation), Judged: plan.Judged(r.Judged), MinSample: r.MinSample,
-			Scope: plan.Scope(r.Scope), Wording: r.Wording, Proposed: r.Proposed,
+			Scope: plan.Scope(r.Scope), Wording: r.Wording, Proposed: r.Proposed, Derived: plan.Derivation(r.Derived),
 		})
 	}
 	for _, t := range l.tasks {

@@ -79,7 +79,11 @@ func (d *Dispatcher) word(m plan.Mail, now time.Time) (p prepared) {
 	}
 	p.sorting = sort(m, now)
 	if send := p.sorting.Send; len(send) > 0 {
-		p.parts = newMessages(send, compose(m, send, now))
+		composed := compose(m, send, now)
+		if err := enclose(m, send, composed); err != nil {
+			return prepared{cause: err}
+		}
+		p.parts = newMessages(send, composed)
 	}
 	for _, l := range p.sorting.Edit {
 		p.parts = append(p.parts, newEdit(m, l, message.Refreshed(m, l, now)))

@@ -34,6 +34,8 @@ var Commands = []Listing{
 	{"direct", "chidao", "Ý kiến chỉ đạo: /direct 13 nội dung 20/6"},
 	{"who", "traloi", "Ai chịu trách nhiệm, đã nhắc ai, ai nhận: /who 9"},
 	{"meeting", "hop", "Họp: lần lượt từng việc cần lãnh đạo cho ý kiến"},
+	{"assign", "giaoviec", "Giao nhiệm vụ trong năm: /assign TPHT 20/6 nội dung thuộc 4"},
+	{"confirm", "xacnhan", "Văn phòng xác nhận số liệu: /confirm 9"},
 	{"simulate", "mophong", "Ngày đó sẽ nhắc ai, việc gì: /simulate 1/4"},
 	{"calendar", "lich", "Lịch làm việc; Văn phòng đặt ngày nghỉ, ngày làm bù"},
 	{"silences", "tamngung", "Cảnh báo đang tạm ngừng; Văn phòng tạm ngừng có lý do"},

@@ -168,6 +168,14 @@ func (w writer) tasks(l plan.Letter) []*plan.Task {
 		return w.knownTasks()
 	case plan.LetterUrge:
 		return w.urgedTasks(l)
+	case plan.LetterDiffers:
+		if key, _, ok := w.filedAs(l.Payload.Entry); ok {
+			l.Episode.Target = key.Target
+		}
+		if t, _, ok := w.plan.TargetByID(l.Episode.Target); ok {
+			return []*plan.Task{t}
+		}
+		return nil
 	}
 	if t, ok := w.plan.TaskByID(cmp.Or(l.Episode.Task, l.Payload.Task)); ok {
 		return []*plan.Task{t}
@@ -205,6 +213,10 @@ func (w writer) item(l plan.Letter) string {
 		return w.gapItem(l)
 	case plan.LetterUrge:
 		return w.urgeItem(l)
+	case plan.LetterAssigned:
+		return w.assignedItem(l)
+	case plan.LetterDiffers:
+		return w.differsItem(l)
 	case plan.LetterTest:
 		return w.testItem(l)
 	case plan.LetterOperator:

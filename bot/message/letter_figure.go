@@ -63,13 +63,13 @@ func (w writer) latest(t *plan.Task, target plan.Target, e plan.Episode) string 
 	if last.Year == 0 {
 		return ""
 	}
-	return "Số liệu đến kỳ " + period(last, w.plan.Grid(t).Cutoff)
+	return "Số liệu đến kỳ " + periodIn(w.plan, t, last)
 }
 
 // assessed judges again what the alert was raised on, so that its words say what is still needed.
 func (w writer) assessed(t *plan.Task, target plan.Target, e plan.Episode) plan.Assessment {
 	total := plan.Total{Figure: e.Inputs.Value, Periods: 1}
-	a := plan.Assess(target, total, plan.Horizon{From: w.plan.From, Due: t.Due()}, w.day)
+	a := plan.Assess(target, total, w.plan.Horizon(t), w.day)
 	if e.Inputs.Goal.Comparator != "" {
 		a.Goal = e.Inputs.Goal
 	}

@@ -143,7 +143,7 @@ var (
 
 // foot says what to do next: the unit answers, the office urges.
 func (w writer) foot(part []plan.Letter) string {
-	reply, pending, urge := "", "", ""
+	reply, done, pending, urge := "", "", "", ""
 	for _, l := range part {
 		t, ok := w.plan.TaskByID(l.Episode.Task)
 		switch {
@@ -153,15 +153,17 @@ func (w writer) foot(part []plan.Letter) string {
 		case l.Audience != plan.ToLead:
 		case l.Episode.Rule == plan.RuleWaiting:
 			pending = "Khi không còn hồ sơ chờ, gửi " + code("/pending 0") + "."
-		case len(t.Targets) > 0:
+		case reportable(t):
 			reply = cmp.Or(reply, "Trả lời tin này bằng số nhiệm vụ và số liệu, ví dụ "+code(w.example(t, l.Episode))+".")
+		case len(t.Targets) == 0:
+			done = cmp.Or(done, "Hoàn thành thì gửi "+code(fmt.Sprintf("/done %d", t.No))+".")
 		}
 	}
 	hint := ""
 	if w.terse {
 		hint = terseHint
 	}
-	if words := lines(hint, reply, pending, urge); words != "" {
+	if words := lines(hint, reply, done, pending, urge); words != "" {
 		return "\n" + words
 	}
 	return ""
@@ -182,6 +184,9 @@ func (w writer) urgeHint(t *plan.Task, e plan.Episode) string {
 
 // example is a reply that settles the alert: it names the target the alert is about.
 func (w writer) example(t *plan.Task, e plan.Episode) string {
+	if asked := e.Inputs.Period; e.Rule == plan.RuleMissing && len(t.Targets) == 1 && t.Targets[0].OwnReports() && asked.Kind != w.plan.Grid(t).Every {
+		return fmt.Sprintf("%d %s: %s", t.No, periodWord(asked), exampleFigure(t))
+	}
 	for _, target := range t.Targets {
 		if target.ID == e.Target && len(t.Targets) > 1 {
 			only := *t

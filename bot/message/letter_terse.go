@@ -40,7 +40,7 @@ func (w writer) gist(e plan.Episode) string {
 	case plan.RuleDueSoon:
 		return fmt.Sprintf("còn %d ngày", w.left(e))
 	case plan.RuleMissing:
-		return countWord(e) + " " + periodName(in.Period)
+		return countWord(e) + " " + periodNames(in)
 	case plan.RuleBelow, plan.RulePace:
 		t, ok := w.plan.TaskByID(e.Task)
 		if !ok {

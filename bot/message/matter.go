@@ -14,7 +14,6 @@ type MatterCard struct {
 	Task    *plan.Task
 	Matter  plan.Matter
 	Moves   []plan.Move // what the reader may do about it
-	Missing []string    // of a completion: what should prove the task and is not on file
 	Waiting []plan.Unit // of a completion: the units that have yet to declare the task done
 }
 
@@ -70,13 +69,46 @@ func matterAsk(c MatterCard) []string {
 	if m.Words != "" {
 		all = append(all, askWords[m.Kind]+": “"+esc(clip(m.Words, 900))+"”")
 	}
-	if len(c.Missing) > 0 {
-		all = append(all, "Tài liệu kiểm chứng còn thiếu: "+esc(strings.Join(c.Missing, "; "))+". Trả lời tin này bằng tệp, ảnh để bổ sung.")
-	}
+	all = append(all, provedLine(c))
 	if len(c.Waiting) > 0 {
 		all = append(all, "Còn chờ báo hoàn thành: "+esc(labels(c.Waiting)))
 	}
 	return all
+}
+
+// provedLine says what proof is on file, and what of a completion is missing.
+func provedLine(c MatterCard) string {
+	if !c.Matter.Proves() {
+		return ""
+	}
+	n := 0
+	for _, e := range c.Matter.Filed {
+		if e.Counts() {
+			n++
+		}
+	}
+	missing := plan.MissingEvidence(c.Task, c.Matter.Filed)
+	switch {
+	case c.Matter.Kind == plan.Explanation && n > 0:
+		return fmt.Sprintf("Tài liệu của nhiệm vụ: %d (xem %s).", n, code(fmt.Sprintf("/evidence %d", c.Task.No)))
+	case c.Matter.Kind == plan.Explanation:
+		return ""
+	case len(missing) > 0 && n == 0:
+		return "Chưa có tài liệu kiểm chứng; cần: " + esc(strings.Join(missing, "; ")) + "." + addProof(c.Matter)
+	case len(missing) > 0:
+		return fmt.Sprintf("Tài liệu kiểm chứng: %d; còn thiếu: %s.%s", n, esc(strings.Join(missing, "; ")), addProof(c.Matter))
+	case n > 0:
+		return fmt.Sprintf("Tài liệu kiểm chứng: %d, đủ theo kế hoạch.", n)
+	default:
+		return "Chưa có tài liệu kiểm chứng." + addProof(c.Matter)
+	}
+}
+
+func addProof(m plan.Matter) string {
+	if !m.State.Open() {
+		return ""
+	}
+	return " Trả lời tin này bằng tệp, ảnh để bổ sung."
 }
 
 func timely(t *plan.Task, m plan.Matter) string {

@@ -32,6 +32,13 @@ var refusals = []struct {
 	{plan.ErrOtherPeriod, "Nhiệm vụ này báo cáo theo kỳ khác; đề nghị gửi số liệu theo đúng kỳ báo cáo của nhiệm vụ."},
 	{plan.ErrTooLong, fmt.Sprintf("Chỉ tạm ngừng được tối đa %d ngày. Đề nghị ghi ngày kết thúc sớm hơn.", plan.LongestSilence)},
 	{plan.ErrNeedsReason, "Việc này cần nêu lý do. Đề nghị gửi lại kèm lý do."},
+	{plan.ErrDayPast, DayPast},
+	{plan.ErrDayAfterPlan, "Ngày này sau ngày kết thúc kế hoạch; đề nghị ghi ngày trong thời gian thực hiện kế hoạch."},
+	{plan.ErrCannotAct, "Chỉ giao được cho một bộ phận chuyên môn hoặc Văn phòng còn hoạt động đến ngày đó."},
+	{plan.ErrNoWords, AssignHow},
+	{plan.ErrWordy, "Nội dung quá dài; đề nghị ghi tóm tắt và nêu văn bản, ví dụ: … theo CV 12/UBND-VP ngày 3/6/2024."},
+	{plan.ErrNested, "Nhiệm vụ giao trong năm không có nhiệm vụ khác thuộc nó; đề nghị ghi số nhiệm vụ của kế hoạch."},
+	{plan.ErrPersonal, "Nội dung có vẻ chứa thông tin cá nhân của công dân (số định danh, điện thoại, ngày sinh) nên chưa được lưu. Đề nghị gửi lại, chỉ ghi số liệu tổng hợp."},
 	{plan.ErrNotFound, "Không tìm thấy nội dung này trong kế hoạch của xã, phường."},
 }
 
@@ -68,7 +75,6 @@ const (
 	EditKeeps        = "Số liệu đã ghi trước khi sửa tin được giữ nguyên. Dùng /undo để rút."
 	UndoNeedsReason  = "Đề nghị Văn phòng nêu lý do, ví dụ: /undo 9 nhập nhầm kỳ."
 	WhichTask        = "Chưa rõ số liệu thuộc nhiệm vụ nào. Đề nghị ghi số nhiệm vụ hoặc mã tiêu chí trước số liệu, ví dụ 9: 145/150."
-	TaskWithoutGoal  = "Nhiệm vụ này không có chỉ tiêu số liệu để cập nhật."
 	TaskMovedOn      = "Nhiệm vụ trong tin đó không còn trong kế hoạch hiện hành. Gửi /tasks để xem danh sách mới."
 	NoSuchTask       = "Không có nhiệm vụ hoặc mã tiêu chí này trong kế hoạch. Gửi /tasks để xem danh sách."
 	NameTheUnit      = "Nhiều bộ phận cùng báo cáo nhiệm vụ này. Đề nghị ghi mã bộ phận trước số liệu, ví dụ 14 TPHT 30/50."
@@ -98,6 +104,11 @@ func BadLines(bad []BadLine, kept bool) Message {
 		m.add(EditKeeps)
 	}
 	return m
+}
+
+// TaskWithoutGoal says that a task has no figure, and what to say of it instead.
+func TaskWithoutGoal(t *plan.Task) string {
+	return fmt.Sprintf("nhiệm vụ %d không có chỉ tiêu số liệu để cập nhật; hoàn thành thì gửi /done %d.", t.No, t.No)
 }
 
 // BadLine is a line of a reply that could not be recorded, and why.

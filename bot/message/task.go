@@ -14,8 +14,10 @@ type TaskDetail struct {
 	Viewer  plan.Unit
 	Day     calendar.Date
 	State   plan.TaskState
-	Figures []plan.Entry // those that count, by target, unit and period
+	Figures []plan.Entry       // those that count, by target, unit and period
+	Words   plan.Confirmations // the office's, where the commune wants two signatures
 	Changes []plan.Change
+	Given   []plan.Followed // the tasks given under it during the year
 }
 
 // Task shows everything of one task.
@@ -26,7 +28,7 @@ func Task(d TaskDetail) Message {
 	for _, target := range d.State.Targets {
 		m.add(targetBlock(d, target))
 	}
-	m.add(relations(d.Plan, t), duties(d.Plan, t), questions(t), changes(d))
+	m.add(given(d.Plan, d.Given), relations(d.Plan, t), duties(d.Plan, t), questions(t), changes(d))
 	m.add("<blockquote expandable>Nguyên văn: " + esc(t.Wording) + "</blockquote>")
 	m.row(Button{"Lịch sử", fmt.Sprintf("hist:%d", t.ID)}, Button{"Cập nhật", fmt.Sprintf("task:%d", t.ID)})
 	return m
@@ -34,6 +36,9 @@ func Task(d TaskDetail) Message {
 
 func taskPlace(p *plan.Plan, t *plan.Task) string {
 	place := "Tổ chức thực hiện"
+	if t.Assigned() {
+		place = "Nhiệm vụ giao trong năm"
+	}
 	for _, a := range p.Areas {
 		if a.No == t.Area {
 			place = fmt.Sprintf("%d. %s", a.No, a.Name)
@@ -42,6 +47,9 @@ func taskPlace(p *plan.Plan, t *plan.Task) string {
 	all := []string{esc(place) + " · Kế hoạch " + esc(p.Number)}
 	for _, c := range t.Criteria {
 		all = append(all, "Tiêu chí "+esc(c.Code)+": "+esc(c.Name))
+	}
+	if t.Assigned() {
+		all = append(all, givenSource(p, t))
 	}
 	return lines(all...)
 }
@@ -84,6 +92,9 @@ func targetBlock(d TaskDetail, s plan.TargetState) string {
 
 // valueBelowGoal is a target's value and verdict where the goal stands in the line above.
 func valueBelowGoal(s plan.TargetState, day calendar.Date) string {
+	if none, ok := followedValue(s); ok {
+		return none
+	}
 	value := sentence(esc(Figure(*s.Target, s.Total.Figure, day)))
 	if s.Total.Empty() || s.Target.Measure == plan.Milestone {
 		return value
@@ -115,6 +126,9 @@ func unitLines(s plan.TargetState, day calendar.Date) []string {
 const mostFigures = 6
 
 func figureLines(d TaskDetail, t plan.Target) []string {
+	if t.Derived != "" {
+		return nil
+	}
 	var own []plan.Entry
 	for _, e := range d.Figures {
 		if e.Slot.Target == t.ID && e.Figure.Kind != plan.Withdrawn {
@@ -126,14 +140,15 @@ func figureLines(d TaskDetail, t plan.Target) []string {
 	}
 	all := []string{"Số liệu theo kỳ:"}
 	for _, e := range own[max(0, len(own)-mostFigures):] {
-		all = append(all, fmt.Sprintf("· %s%s: %s",
-			periodOf(d.Plan, d.State.Task, e), unitOf(d.Plan, d.State, e), esc(Figure(t, e.Figure, d.Day))))
+		all = append(all, fmt.Sprintf("· %s%s: %s%s",
+			periodOf(d.Plan, d.State.Task, e), unitOf(d.Plan, d.State, e), esc(Figure(t, e.Figure, d.Day)),
+			signature(d.Plan, t, e, d.Words, d.Day)))
 	}
 	return all
 }
 
 func periodOf(p *plan.Plan, t *plan.Task, e plan.Entry) string {
-	return period(e.Slot.Period, p.Grid(t).Cutoff)
+	return periodIn(p, t, e.Slot.Period)
 }
 
 // unitOf names the reporting unit where a task has several.

@@ -2,6 +2,7 @@ package message
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -133,6 +134,9 @@ func targetValue(s plan.TargetState, day calendar.Date) string {
 	if s.Total.Empty() {
 		return "Chưa có số liệu · chỉ tiêu: " + aim
 	}
+	if none, ok := followedValue(s); ok {
+		return none + " · chỉ tiêu: " + aim
+	}
 	value := esc(Figure(*s.Target, s.Total.Figure, day))
 	if s.Target.Measure == plan.Milestone {
 		return sentence(value)
@@ -190,26 +194,42 @@ func listFoot(l TaskList) string {
 	if len(l.Shown) == 0 {
 		return ""
 	}
-	example := l.Shown[0].Task
-	return fmt.Sprintf("\nTrả lời tin này bằng số nhiệm vụ và số liệu, ví dụ %s. Xem chi tiết: %s",
-		code(exampleReply(example)), code(fmt.Sprintf("/task %d", example.No)))
+	shown := make([]*plan.Task, len(l.Shown))
+	for i, s := range l.Shown {
+		shown[i] = s.Task
+	}
+	detail := "Xem chi tiết: " + code(fmt.Sprintf("/task %d", shown[0].No))
+	if i := slices.IndexFunc(shown, reportable); i >= 0 {
+		return "\nTrả lời tin này bằng số nhiệm vụ và số liệu, ví dụ " + code(exampleReply(shown[i])) + ". " + detail
+	}
+	return "\n" + detail
 }
 
 // exampleReply is a line that reports on a task: its number, the mark of one of several targets, a figure.
 func exampleReply(t *plan.Task) string {
 	mark := ""
 	if len(t.Targets) > 1 {
-		mark = t.Targets[0].Mark
+		mark = firstReported(t).Mark
 	}
 	return fmt.Sprintf("%d%s: %s", t.No, mark, exampleFigure(t))
 }
 
+// firstReported is the first target of a task that somebody reports on; of one that has none, the zero target.
+func firstReported(t *plan.Task) plan.Target {
+	for _, target := range t.Targets {
+		if target.Derived == "" {
+			return target
+		}
+	}
+	return plan.Target{}
+}
+
 // exampleFigure is what a reply about the task would look like.
 func exampleFigure(t *plan.Task) string {
-	if len(t.Targets) == 0 {
+	if !reportable(t) {
 		return "145/150"
 	}
-	switch target := t.Targets[0]; {
+	switch target := firstReported(t); {
 	case target.Measure == plan.Milestone:
 		return "xong"
 	case target.Money() && target.Measure == plan.Ratio:

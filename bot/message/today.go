@@ -35,7 +35,9 @@ func Today(a Agenda) Message {
 	if more := a.Found - len(a.Shown); more > 0 {
 		m.add(fmt.Sprintf("Còn %d việc khác: /tasks", more))
 	}
-	m.add("Trả lời tin này bằng số nhiệm vụ và số liệu, ví dụ " + code(exampleReply(a.Shown[0].Task)) + ".")
+	if i := slices.IndexFunc(a.Shown, func(e plan.Errand) bool { return reportable(e.Task) }); i >= 0 {
+		m.add("Trả lời tin này bằng số nhiệm vụ và số liệu, ví dụ " + code(exampleReply(a.Shown[i].Task)) + ".")
+	}
 	for some := range slices.Chunk(a.Shown, 3) {
 		var row []Button
 		for _, e := range some {
@@ -85,25 +87,24 @@ func errandWords(a Agenda, e plan.Errand) []string {
 	return all
 }
 
-// unreportedWords names the latest period whose figures are not in, and counts the others.
+// unreportedWords names the latest period whose figures are not in, with those due with it, and counts the others.
 func unreportedWords(reasons []plan.Condition) string {
 	var periods []plan.Period
+	var latest plan.Inputs
 	for _, c := range reasons {
-		if p := c.Inputs.Period; c.Rule == plan.RuleMissing && !slices.Contains(periods, p) {
-			periods = append(periods, p)
+		if c.Rule != plan.RuleMissing || slices.Contains(periods, c.Inputs.Period) {
+			continue
+		}
+		periods = append(periods, c.Inputs.Period)
+		if len(periods) == 1 || latest.Period.Before(c.Inputs.Period) {
+			latest = c.Inputs
 		}
 	}
 	if len(periods) == 0 {
 		return ""
 	}
-	latest := periods[0]
-	for _, p := range periods {
-		if latest.Before(p) {
-			latest = p
-		}
-	}
-	words := "📭 chưa báo cáo " + periodName(latest)
-	if n := len(periods) - 1; n > 0 {
+	words := "📭 chưa báo cáo " + periodNames(latest)
+	if n := len(periods) - 1 - len(latest.Beside); n > 0 {
 		words += fmt.Sprintf(" và %d kỳ trước", n)
 	}
 	return words

@@ -14,7 +14,8 @@ type Reasoning struct {
 	Facts    plan.Facts
 	State    plan.TaskState
 	At       time.Time
-	Figures  []plan.Entry // those that count, with who reported them and when
+	Figures  []plan.Entry       // those that count, with who reported them and when
+	Words    plan.Confirmations // the office's, where the commune wants two signatures
 	Episodes []plan.Episode
 	Flips    []plan.Flip // of those episodes, the oldest first
 }
@@ -46,6 +47,9 @@ func WhyEpisode(p *plan.Plan, f plan.Facts, e plan.Episode, flips []plan.Flip, a
 // targetReason shows a target's inputs, their sum, and the sum held against the goal.
 func targetReason(r Reasoning, s plan.TargetState) string {
 	t := *s.Target
+	if t.Derived != "" {
+		return followedReason(r, s)
+	}
 	head := "Chỉ tiêu: " + goal(t, s.Goal)
 	if len(r.State.Targets) > 1 {
 		head = t.Mark + ") " + clip(t.Name, 60) + ": " + goal(t, s.Goal)
@@ -94,8 +98,9 @@ func inputLines(r Reasoning, t plan.Target) []string {
 			continue
 		}
 		u, _ := r.Plan.UnitByID(e.Slot.Unit)
-		all = append(all, fmt.Sprintf("· %s, %s: %s – %s, %s", periodOf(r.Plan, r.State.Task, e), esc(u.Label()),
-			esc(Figure(t, e.Figure, dayOf(r.At))), esc(e.Author.Name), clock(e.RecordedAt)))
+		all = append(all, fmt.Sprintf("· %s, %s: %s – %s, %s%s", periodOf(r.Plan, r.State.Task, e), esc(u.Label()),
+			esc(Figure(t, e.Figure, dayOf(r.At))), esc(e.Author.Name), clock(e.RecordedAt),
+			signedBy(r.Plan, t, e, r.Words, dayOf(r.At))))
 	}
 	return all
 }

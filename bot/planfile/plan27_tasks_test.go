@@ -32,7 +32,7 @@ func tasks1to12() []plan.Task {
 	handled.Mark = "b"
 	orders := proposed(dossiers("Nhiệm vụ được giao đúng hạn", goal("=", 100), "nhiệm vụ đúng hạn hoặc được gia hạn trước hạn",
 		"đảm bảo thời gian quy định khi UBND huyện giao nhiệm vụ qua Phần mềm theo dõi công việc"))
-	orders.Noun, orders.MinSample = "nhiệm vụ", 0
+	orders.Noun, orders.MinSample, orders.Derived = "nhiệm vụ", 0, plan.FromAssigned
 	reform := proposed(milestone("Nội dung theo Kế hoạch CCHC đã thực hiện", "đảm bảo đúng thời gian quy định"))
 	return []plan.Task{{
 		No: 1, Block: "II.1.a", Area: 1, Title: "Kiểm tra các bộ phận chuyên môn và xử lý vấn đề phát hiện",

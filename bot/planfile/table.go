@@ -113,8 +113,12 @@ func (t *table) target(task plan.Task, target plan.Target) {
 	if target.Proposed {
 		proposed = "proposed"
 	}
+	accumulation := string(target.Accumulation)
+	if target.Derived != "" {
+		accumulation = "derived"
+	}
 	t.row(fmt.Sprint(task.No), target.Mark, target.Name, string(target.Measure), goals(target),
-		string(target.Accumulation), string(target.Judged), sample, string(target.Scope), proposed)
+		accumulation, string(target.Judged), sample, string(target.Scope), proposed)
 	for _, w := range target.Road {
 		t.row("", "", "by "+day(w.On), "", w.Value.String(), "", "", "", "", "")
 	}

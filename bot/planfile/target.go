@@ -49,11 +49,15 @@ func (r *reader) readTarget(f *fields, marked need) plan.Target {
 	t.Road = r.readRoad(f)
 	t.Wording = f.text("wording", optional)
 	t.Proposed = f.flag("proposed")
+	t.Derived = choice(f, "derived", optional, plan.FromAssigned)
 	if t.Scope == "" {
 		t.Scope = plan.PerCommune
 	}
 	if t.MinSample > 0 && t.Measure != plan.Ratio && t.Measure != "" {
 		r.problem(f.at("min_sample"), "%s is a %s, and only a ratio has a smallest sample", f.what, t.Measure)
+	}
+	if t.Derived != "" && (t.Measure != plan.Ratio || t.Scope != plan.PerCommune) {
+		r.problem(f.at("derived"), "%s follows from tasks: it is a ratio of the commune", f.what)
 	}
 	return t
 }

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -88,6 +89,7 @@ type Inputs struct {
 	Cutoff   calendar.Date `json:"cutoff,omitzero"`    // its last day
 	ReportBy calendar.Date `json:"report_by,omitzero"` // the day its report is due
 	Earlier  []Period      `json:"earlier,omitempty"`  // periods before it that are missing too, the oldest first
+	Beside   []Period      `json:"beside,omitempty"`   // shorter periods, cut off and due with it, that are missing too
 	Targets  []int64       `json:"targets,omitempty"`  // the targets that lack the period's figure
 
 	Standing Standing         `json:"standing,omitzero"`
@@ -102,6 +104,11 @@ type Inputs struct {
 	Count  int       `json:"count,omitzero"`  // dossiers waiting; holes of the plan; active silences
 	Oldest time.Time `json:"oldest,omitzero"` // when the oldest dossier came
 	Hours  int       `json:"hours,omitzero"`  // how long one may wait
+}
+
+// SpeaksFor reports whether a missing report names that of another period too.
+func (in Inputs) SpeaksFor(p Period) bool {
+	return slices.Contains(in.Earlier, p) || slices.Contains(in.Beside, p)
 }
 
 // Facts are what the conditions of a plan are derived from, besides the plan itself.

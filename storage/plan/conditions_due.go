@@ -46,7 +46,7 @@ func (j *judge) dueSoon(s TaskState, continuous bool) (Condition, bool) {
 	if continuous {
 		return Condition{}, false
 	}
-	workdays := j.plan.Calendar.WorkdaysBetween(j.plan.firstDay().AddDays(-1), s.Due.RemindBy)
+	workdays := j.plan.Calendar.WorkdaysBetween(j.plan.firstDay(s.Task).AddDays(-1), s.Due.RemindBy)
 	leads := scaledLeads(j.settings.Leads, workdays)
 	ahead := slices.IndexFunc(leads, func(lead int) bool { return lead < s.Due.Left })
 	if ahead < 0 {
@@ -62,8 +62,11 @@ func (j *judge) dueSoon(s TaskState, continuous bool) (Condition, bool) {
 	return c, true
 }
 
-// firstDay is the day on which work on the plan can begin.
-func (p *Plan) firstDay() calendar.Date {
+// firstDay is the day on which work on a task can begin.
+func (p *Plan) firstDay(t *Task) calendar.Date {
+	if t.Assigned() {
+		return t.Given.On
+	}
 	if p.Issued.After(p.From) {
 		return p.Issued
 	}

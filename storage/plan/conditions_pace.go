@@ -48,7 +48,7 @@ func (j *judge) flowForecast(v *verdict) (forecast, bool) {
 }
 
 // growthForecast goes on from the latest figure to the due date, as fast as the value grew over the last periods:
-// from the figure before them, or from nothing on the plan's first day.
+// from the figure before them, or from nothing on the day that work could begin.
 func (j *judge) growthForecast(v *verdict) (forecast, bool) {
 	if j.fewForPace(v.Total.Figure) {
 		return forecast{}, false
@@ -58,7 +58,7 @@ func (j *judge) growthForecast(v *verdict) (forecast, bool) {
 	if before < -1 {
 		return forecast{}, false
 	}
-	from := reading{on: j.plan.From, den: one}
+	from := reading{on: j.plan.Horizon(v.task).From, den: one}
 	if before >= 0 {
 		from = values[before]
 	}

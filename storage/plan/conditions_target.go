@@ -87,10 +87,10 @@ func (j *judge) below(v *verdict) (Condition, bool) {
 var band = decimal.New(5, -1)
 
 // recovering reports whether a ratio has reached its goal but not the end of the band. A goal that leaves no room
-// for the band over it has none.
+// for the band over it has none, and neither has a figure that follows by itself: it has no periods to settle over.
 func (v *verdict) recovering() bool {
 	settled := v.Goal.Value.Add(band)
-	if v.target.Measure != Ratio || v.Goal.Comparator == Exactly || settled.GreaterThan(hundred) {
+	if v.target.Measure != Ratio || v.target.Derived != "" || v.Goal.Comparator == Exactly || settled.GreaterThan(hundred) {
 		return false
 	}
 	met, _ := v.Total.Figure.Compare(v.Goal.Comparator, v.Goal.Value)

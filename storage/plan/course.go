@@ -8,6 +8,7 @@ type Course struct {
 	Declared calendar.Date // the lead declared it done on that day, and the office has yet to confirm
 	Done     calendar.Date // confirmed by the office: the day on which the lead declared it done
 	Extended calendar.Date // the due date in force in place of the plan's own, which is kept
+	Belated  bool          // that date was asked for after the one before had passed
 	AskedFor calendar.Date // the date that the lead asks for, while nobody has decided
 	Awaited  calendar.Date // the last day on which the answer of the level above to a letter asking for more time is awaited
 }
@@ -31,8 +32,10 @@ func (t *Task) reached(target *Target, total Total) Total {
 }
 
 // FromAbove reports whether the level above assigned the task, so that it alone can grant more time: its own rule of
-// the plan says so (27/KH-UBND of 2024, I.1.d: "chủ động tham mưu UBND xã văn bản ... xin gia hạn").
-func (t *Task) FromAbove() bool { return t.Rule != nil && t.Rule.Kind == "extension" }
+// the plan says so (27/KH-UBND of 2024, II.1.d: "chủ động tham mưu UBND xã văn bản ... xin gia hạn"), or it was given so.
+func (t *Task) FromAbove() bool {
+	return t.Given.Above || t.Rule != nil && t.Rule.Kind == "extension"
+}
 
 // Dated reports whether the task has a date by which it can be late.
 func (t *Task) Dated() bool { return t.Deadline.Kind != Ongoing && !t.Due().IsZero() }

@@ -52,7 +52,8 @@ type Easing struct {
 }
 
 // Diff compares the plan on record, nil if there is none, with a new reading of it. Tasks keep their identity by
-// number; one that moved to another number keeps it by its criterion codes and title.
+// number; one that moved to another number keeps it by its criterion codes and title. What was given during the year
+// is no part of the file, and stays.
 func Diff(old, new *Plan) Changes {
 	if old == nil {
 		old = &Plan{}
@@ -68,7 +69,7 @@ func Diff(old, new *Plan) Changes {
 		c.diffTask(pairs[i], &new.Tasks[i], old, new)
 	}
 	for i := range old.Tasks {
-		if t := &old.Tasks[i]; !t.Retired && !slices.Contains(pairs, t) {
+		if t := &old.Tasks[i]; !t.Retired && !t.Assigned() && !slices.Contains(pairs, t) {
 			c.Tasks = append(c.Tasks, Difference{Kind: Removed, Name: strconv.Itoa(t.No), Title: t.Title})
 		}
 	}
@@ -153,4 +154,15 @@ func goalDays(targets ...Target) []calendar.Date {
 	}
 	slices.SortFunc(days, calendar.Date.Compare)
 	return slices.Compact(days)
+}
+
+// Taken lists the numbers of a new reading that belong to tasks given during the year.
+func (p *Plan) Taken(old *Plan) []int {
+	var taken []int
+	for i := range p.Tasks {
+		if t, ok := old.Task(p.Tasks[i].No); ok && t.Assigned() {
+			taken = append(taken, t.No)
+		}
+	}
+	return taken
 }

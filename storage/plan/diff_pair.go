@@ -128,12 +128,15 @@ func (t *Task) akin(other *Task) bool {
 	return uncoded || t.Title == other.Title || t.Wording == other.Wording
 }
 
+// split leaves out what was given during the year.
 func split(tasks []Task) (active, retired []*Task) {
 	for i := range tasks {
-		if tasks[i].Retired {
-			retired = append(retired, &tasks[i])
-		} else {
-			active = append(active, &tasks[i])
+		switch t := &tasks[i]; {
+		case t.Assigned():
+		case t.Retired:
+			retired = append(retired, t)
+		default:
+			active = append(active, t)
 		}
 	}
 	return active, retired

@@ -35,7 +35,7 @@ func edits(old, new []text) []Edit {
 func planText(p *Plan) []text {
 	list := []text{
 		{"commune code", p.Commune.Code}, {"commune name", p.Commune.Name}, {"commune parent", p.Commune.Parent},
-		{"commune reporting", string(p.Commune.Reporting)},
+		{"commune reporting", string(p.Commune.Reporting)}, {"commune signatures", strconv.Itoa(max(p.Commune.Signatures, 1))},
 		{"number", p.Number}, {"title", p.Title}, {"year", strconv.Itoa(p.Year)}, {"issued", p.Issued.String()},
 		{"from", p.From.String()}, {"until", p.Until.String()}, {"cutoff", strconv.Itoa(int(p.Cutoff))},
 		{"documents", join(p.Documents)},
@@ -93,7 +93,7 @@ func targetText(t Target, from calendar.Date) []text {
 		{"name", t.Name}, {"measure", string(t.Measure)}, {"goal", goalsText(t, from)}, {"noun", t.Noun}, {"good", t.Good},
 		{"accumulation", string(t.Accumulation)}, {"judged", string(t.Judged)}, {"smallest sample", strconv.Itoa(t.MinSample)},
 		{"scope", string(t.Scope)}, {"road", joinAll(t.Road, waypointText)}, {"wording", t.Wording},
-		{"proposed", strconv.FormatBool(t.Proposed)},
+		{"proposed", strconv.FormatBool(t.Proposed)}, {"derived", string(t.Derived)},
 	}
 	for i := range list {
 		list[i].field = "target " + t.Mark + ": " + list[i].field

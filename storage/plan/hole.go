@@ -39,7 +39,7 @@ func (p *Plan) holesOf(holes []Hole, t *Task) []Hole {
 	if !p.led(t) {
 		holes = append(holes, Hole{t, HoleUnit, t.Title})
 	}
-	if len(t.Targets) == 0 {
+	if len(t.Targets) == 0 && !t.Assigned() { // what is given during the year may just be done
 		holes = append(holes, Hole{t, HoleTarget, t.Title})
 	}
 	if t.timeless() {

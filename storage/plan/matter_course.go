@@ -32,7 +32,7 @@ func (c Course) After(m Matter) Course {
 	c.AskedFor, c.Awaited = calendar.Date{}, calendar.Date{}
 	switch {
 	case m.State == EndGranted:
-		c.Extended = m.Wants
+		c.Extended, c.Belated = m.Wants, c.Belated || m.Late
 	case m.State == WithAbove:
 		c.AskedFor, c.Awaited = m.Wants, m.AnswerBy
 	case m.State.Open():

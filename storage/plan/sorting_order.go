@@ -7,7 +7,9 @@ import (
 
 // kindOrder and ruleOrder are what a message begins with and what it ends with.
 var (
-	kindOrder = []LetterKind{LetterOperator, LetterGap, LetterUrge, LetterTest, LetterAlert, LetterResolved}
+	kindOrder = []LetterKind{
+		LetterOperator, LetterGap, LetterMatter, LetterAssigned, LetterUrge, LetterDiffers, LetterTest, LetterAlert, LetterResolved,
+	}
 	ruleOrder = []Rule{
 		RuleOverdue, RuleMissing, RuleBelow, RuleWaiting, RuleDueToday, RuleDueSoon, RuleBudget, RulePace, RuleHole,
 		RuleSilence,

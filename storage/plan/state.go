@@ -61,9 +61,13 @@ func (p *Plan) TargetState(t *Task, target *Target, totals Totals, viewer Unit, 
 }
 
 func (p *Plan) targetState(t *Task, target *Target, totals Totals, viewer Unit, day calendar.Date, parts bool) TargetState {
-	horizon := Horizon{From: p.From, Due: t.Due()}
-	units := p.ReportingUnits(t, target)
+	horizon := p.Horizon(t)
 	s := TargetState{Target: target}
+	if target.Derived == FromAssigned {
+		s.Assessment = Assess(*target, p.followed(t, totals, day), horizon, day)
+		return s
+	}
+	units := p.ReportingUnits(t, target)
 	all := make([]Total, len(units))
 	for i, u := range units {
 		all[i] = t.reached(target, totals[TotalKey{target.ID, u.ID}])
@@ -85,6 +89,15 @@ func (p *Plan) targetState(t *Task, target *Target, totals Totals, viewer Unit, 
 		s.Standing = worstUnit(s)
 	}
 	return s
+}
+
+// Horizon is the time in which a task is to be done: from the day it was given, if that was during the year.
+func (p *Plan) Horizon(t *Task) Horizon {
+	h := Horizon{From: p.From, Due: t.Due()}
+	if t.Assigned() {
+		h.From = t.Given.On
+	}
+	return h
 }
 
 // worstUnit is the commune's standing where every unit answers for itself: the most pressing one, but units that
@@ -187,7 +200,7 @@ func (f Filter) Matches(p *Plan, s TaskState) bool {
 }
 
 func (s TaskState) lacksData() bool {
-	return slices.ContainsFunc(s.Targets, func(t TargetState) bool { return t.Standing == NoData })
+	return slices.ContainsFunc(s.Targets, func(t TargetState) bool { return t.Standing == NoData && t.Target.Derived == "" })
 }
 
 // List judges the tasks that concern the viewer and match the filter, most urgent first.

@@ -74,6 +74,13 @@ const (
 	PerUnit Scope = "unit"
 )
 
+// Derivation says what the figure of a target follows from, where nobody reports it.
+type Derivation string
+
+// FromAssigned follows from the tasks given under the target's own during the year: how many were done, or extended,
+// in time, of those that were due or done so far.
+const FromAssigned Derivation = "assigned"
+
 // Goal is the figure to reach from a date on. A plan may raise it; easing it needs a document.
 type Goal struct {
 	Effective  calendar.Date // zero: from the start of the plan
@@ -112,7 +119,8 @@ type Target struct {
 	Scope        Scope
 	Road         []Waypoint
 	Wording      string
-	Proposed     bool // not in the plan's words; the office should confirm it
+	Proposed     bool       // not in the plan's words; the office should confirm it
+	Derived      Derivation // empty: it is reported
 }
 
 // Goal is the goal in force on the day.

@@ -63,7 +63,8 @@ type Task struct {
 	Note      string
 	Rule      *SpecialRule
 	Course    Course
-	Retired   bool // no longer in the plan; kept for its figures
+	Given     Given // during the year; zero: the plan's own
+	Retired   bool  // no longer in the plan; kept for its figures
 }
 
 // SpecialRule is a note of the plan with a limit of its own, such as "không được để quá 8 giờ".
