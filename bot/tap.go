@@ -20,6 +20,12 @@ var taps = map[string]func(*Bot, context.Context, *turn, []string) (Answer, erro
 	"undo": (*Bot).tapUndo,
 	"pick": (*Bot).tapPick,
 
+	"evi": (*Bot).tapEvidence,
+	"evf": (*Bot).tapEvidenceFiles,
+	"evp": (*Bot).tapEvidenceProduct,
+	"evs": (*Bot).tapEvidenceSet,
+	"evw": (*Bot).tapEvidenceWithdraw,
+
 	"today": (*Bot).tapToday,
 	"alrt":  (*Bot).tapAlerts,
 	"ack":   (*Bot).tapAcknowledge,

@@ -17,6 +17,7 @@ var Commands = []Listing{
 	{"tasks", "nhiemvu", "Nhiệm vụ của bộ phận, việc gấp trước"},
 	{"task", "chitiet", "Chi tiết một nhiệm vụ: /task 9 hoặc /task 3.4.2"},
 	{"update", "capnhat", "Báo số liệu: /update 9 145/150"},
+	{"evidence", "minhchung", "Minh chứng: gửi tệp, ảnh, hoặc /evidence 2 BC 45/BC-UBND ngày 15/6"},
 	{"undo", "hoantac", "Rút số liệu vừa báo (trong 10 phút)"},
 	{"history", "lichsu", "Lịch sử số liệu: /history 9"},
 	{"find", "tim", "Tìm nhiệm vụ: /find giai ngan"},
