@@ -52,6 +52,7 @@ type Store interface {
 
 	AlertStore
 	GivenStore
+	StepStore
 }
 
 // Identity is who the bot is at Telegram.
@@ -115,9 +116,10 @@ type turn struct {
 	now    time.Time
 	day    calendar.Date
 	place  plan.Place
-	plan   *plan.Plan // nil where the chat is not bound or the commune has no plan
-	unit   plan.Unit  // the chat's
-	args   string     // what follows a command
+	plan   *plan.Plan  // nil where the chat is not bound or the commune has no plan
+	unit   plan.Unit   // the chat's
+	args   string      // what follows a command
+	steps  []plan.Step // of the plan, where the answer shows them
 }
 
 // author is the person speaking, as figures remember them.

@@ -13,7 +13,7 @@ import (
 	"planbot/storage/plan"
 )
 
-// facts reads what some plans are judged by at an instant, besides themselves: three statements, however many they are.
+// facts reads what some plans are judged by at an instant, besides themselves: four statements, however many they are.
 func facts(ctx context.Context, tx *sqlx.Tx, plans []*plan.Plan, now time.Time) (map[int64]plan.Facts, error) {
 	all := make(map[int64]plan.Facts, len(plans))
 	ids := make([]int64, len(plans))
@@ -44,6 +44,9 @@ func facts(ctx context.Context, tx *sqlx.Tx, plans []*plan.Plan, now time.Time) 
 		}
 	}
 	if err := readWaiting(ctx, tx, ids, all); err != nil {
+		return nil, err
+	}
+	if err := readSteps(ctx, tx, ids, all); err != nil {
 		return nil, err
 	}
 	return all, readSilences(ctx, tx, ids, officeDay(now), all)

@@ -27,6 +27,7 @@ var Commands = []Listing{
 	{"pending", "hosocho", "Hồ sơ chờ tiếp nhận: /pending 3 7h45 hoặc /pending 0"},
 	{"remind", "dondoc", "Văn phòng đôn đốc: /remind TPHT 16h 14/6"},
 	{"assign", "giaoviec", "Giao nhiệm vụ trong năm: /assign TPHT 20/6 nội dung thuộc 4"},
+	{"sub", "vieccon", "Kế hoạch chi tiết: /sub 3 việc cần làm @nguoi 15/6"},
 	{"simulate", "mophong", "Ngày đó sẽ nhắc ai, việc gì: /simulate 1/4"},
 	{"calendar", "lich", "Lịch làm việc; Văn phòng đặt ngày nghỉ, ngày làm bù"},
 	{"silences", "tamngung", "Cảnh báo đang tạm ngừng; Văn phòng tạm ngừng có lý do"},

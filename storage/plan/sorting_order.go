@@ -9,7 +9,7 @@ import (
 var (
 	kindOrder = []LetterKind{LetterOperator, LetterGap, LetterAssigned, LetterUrge, LetterTest, LetterAlert, LetterResolved}
 	ruleOrder = []Rule{
-		RuleOverdue, RuleMissing, RuleBelow, RuleWaiting, RuleDueToday, RuleDueSoon, RuleBudget, RulePace, RuleHole,
+		RuleOverdue, RuleMissing, RuleBelow, RuleWaiting, RuleDueToday, RuleDueSoon, RuleStep, RuleBudget, RulePace, RuleHole,
 		RuleSilence,
 	}
 )
