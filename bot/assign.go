@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"strings"
 	"time"
@@ -21,15 +22,36 @@ func (b *Bot) assign(ctx context.Context, t *turn) (Answer, error) {
 	case t.place.Nobody:
 		return t.say(message.Refused(message.NobodyMayReport))
 	case !t.may(plan.ActAssign):
-		return t.say(message.Refused(message.AssignByOffice))
+		return t.say(message.Refused(message.NotAllowed(plan.ActAssign, nil)))
 	}
 	a, question := readAssignment(t)
 	if len(question.Items) > 0 {
 		return t.say(question)
 	}
 	if parent, ok := t.plan.TaskByID(a.Given.Parent); ok && !t.mayFor(plan.ActAssign, parent) {
-		return t.say(message.Refused(message.AssignByOffice))
+		return t.say(message.Refused(message.NotAllowed(plan.ActAssign, nil)))
 	}
+	reply, err := b.give(ctx, t, a)
+	if err != nil {
+		return t.refuse(err)
+	}
+	return t.answer(reply), nil
+}
+
+// conclude gives a task that a meeting decided on, in the area of the task that it spoke of: "TCKT 20/6 lập danh mục".
+func (b *Bot) conclude(ctx context.Context, t *turn, about *plan.Task, words string) (Answer, error) {
+	if sentence := t.mayNot(plan.ActAssign, about); sentence != "" {
+		return t.say(message.Refused(sentence))
+	}
+	t.args = words
+	a, question := readAssignment(t)
+	if len(question.Items) > 0 {
+		return t.say(question)
+	}
+	if a.Area == 0 {
+		a.Area = about.Area
+	}
+	a.Given.Document = cmp.Or(a.Given.Document, message.ConcludedOn(t.day))
 	reply, err := b.give(ctx, t, a)
 	if err != nil {
 		return t.refuse(err)

@@ -51,8 +51,11 @@ type Store interface {
 	Migrate(ctx context.Context, from, to int64) error
 
 	AlertStore
+	MatterStore
+	AccountStore
 	GivenStore
 	StepStore
+	ConfirmStore
 }
 
 // Identity is who the bot is at Telegram.

@@ -19,26 +19,23 @@ type Messenger interface {
 // delivery is how much of an answer is out. A later try goes on from there.
 type delivery struct {
 	replies int
+	pieces  int // of the reply under way
 	posted  []plan.Posted
 }
 
-// deliver sends what of an answer is not out yet. A send whose fate is unknown is not repeated: the person asks
-// again sooner than they forgive a double.
+// deliver sends what of an answer is not out yet.
 func (in *Inbox) deliver(ctx context.Context, a Answer, out *delivery) error {
 	for _, r := range a.Replies[min(out.replies, len(a.Replies)):] {
-		sent, err := in.deliverReply(ctx, &a, r)
+		err := in.deliverReply(ctx, &a, r, out)
 		switch {
 		case telegram.IsChatGone(err):
 			return in.Bot.lost(ctx, a.Chat)
 		case telegram.IsMuted(err):
 			return in.Bot.muted(ctx, a.Chat, true)
-		case telegram.IsAmbiguous(err):
-			in.Log.Warn("answer may be lost", "chat", a.Chat, "err", err)
 		case err != nil:
 			return err
 		}
-		out.replies++
-		out.posted = append(out.posted, sent...)
+		out.replies, out.pieces = out.replies+1, 0
 	}
 	if a.Muted && len(a.Replies) > 0 { // the rights of a whole group change without a word to the bot
 		if err := in.Bot.muted(ctx, a.Chat, false); err != nil {
@@ -54,39 +51,53 @@ func (in *Inbox) deliver(ctx context.Context, a Answer, out *delivery) error {
 	return nil
 }
 
-func (in *Inbox) deliverReply(ctx context.Context, a *Answer, r Reply) ([]plan.Posted, error) {
-	parts := telegram.Split(r.Message.Items, telegram.MaxText)
-	if r.Edit != 0 && len(parts) == 1 {
-		err := in.Post.Edit(ctx, telegram.Edit{Chat: a.Chat, Message: r.Edit, HTML: parts[0], Buttons: buttons(r.Message)})
-		switch {
-		case telegram.IsNotModified(err):
-			a.Toast = cmp.Or(a.Toast, message.TapUpToDate)
-			return []plan.Posted{r.posted(a.Chat, r.Edit)}, nil
-		case !telegram.IsEditTargetMissing(err) && !telegram.IsMigrated(err):
-			return []plan.Posted{r.posted(a.Chat, r.Edit)}, err
+func (in *Inbox) deliverReply(ctx context.Context, a *Answer, r Reply, out *delivery) error {
+	pieces := content(r.Message).Pieces()
+	if r.Edit != 0 && len(pieces) == 1 && len(pieces[0].Files) == 0 {
+		err := in.Post.Edit(ctx, telegram.Edit{Chat: a.Chat, Message: r.Edit, HTML: pieces[0].HTML, Buttons: pieces[0].Buttons})
+		if telegram.IsNotModified(err) {
+			a.Toast, err = cmp.Or(a.Toast, message.TapUpToDate), nil
+		}
+		if !telegram.IsEditTargetMissing(err) && !telegram.IsTooLong(err) && !telegram.IsMigrated(err) {
+			return in.sent(a, r, out, err, r.Edit)
 		}
 	}
-	return in.sendParts(ctx, a, r, parts)
+	return in.sendPieces(ctx, a, r, pieces, out)
 }
 
-// sendParts sends a message, in several parts if it is long; the buttons stand under the last.
-func (in *Inbox) sendParts(ctx context.Context, a *Answer, r Reply, parts []string) ([]plan.Posted, error) {
-	var posted []plan.Posted
-	for i, part := range parts {
-		out := telegram.Outgoing{Chat: a.Chat, Thread: a.Thread, ReplyTo: a.ReplyTo, HTML: part}
-		if i == len(parts)-1 {
-			out.Buttons = buttons(r.Message)
-		}
-		sent, err := in.Post.Send(ctx, out)
+// sendPieces sends what of a message is not out yet: in several pieces if it is long or has files.
+func (in *Inbox) sendPieces(ctx context.Context, a *Answer, r Reply, pieces []telegram.Outgoing, out *delivery) error {
+	for _, piece := range pieces[min(out.pieces, len(pieces)):] {
+		piece.Chat, piece.Thread, piece.ReplyTo = a.Chat, a.Thread, a.ReplyTo
+		sent, err := in.Post.Send(ctx, piece)
 		if moved := telegram.NewChat(err); moved != 0 {
-			sent, err = in.sendMoved(ctx, a, out, moved)
+			sent, err = in.sendMoved(ctx, a, piece, moved)
 		}
-		if err != nil {
-			return posted, err
+		if telegram.IsFileGone(err) && len(piece.Files) > 0 {
+			piece.Files, piece.HTML = nil, message.FileGone
+			sent, err = in.Post.Send(ctx, piece)
 		}
-		posted = append(posted, r.posted(a.Chat, sent.ID))
+		if err := in.sent(a, r, out, err, append(sent.Others, sent.ID)...); err != nil {
+			return err
+		}
+		out.pieces++
 	}
-	return posted, nil
+	return nil
+}
+
+// sent notes messages that are out. A send whose fate is unknown is not repeated: the person asks again sooner than
+// they forgive a double.
+func (in *Inbox) sent(a *Answer, r Reply, out *delivery, err error, messages ...int) error {
+	if telegram.IsAmbiguous(err) {
+		in.Log.Warn("answer may be lost", "chat", a.Chat, "err", err)
+		err = nil
+	}
+	for _, id := range messages {
+		if err == nil && id != 0 {
+			out.posted = append(out.posted, r.posted(a.Chat, id))
+		}
+	}
+	return err
 }
 
 // sendMoved follows a group that became a supergroup in the meantime; its old message ids are void.
@@ -103,14 +114,21 @@ func (r Reply) posted(chat int64, id int) plan.Posted {
 	return plan.Posted{Chat: chat, Message: id, Commune: r.Commune, About: r.About, Tasks: r.Tasks, Numbers: r.Numbers}
 }
 
-func buttons(m message.Message) [][]telegram.Button {
-	var rows [][]telegram.Button
+// content puts a message into the words of Telegram.
+func content(m message.Message) telegram.Content {
+	c := telegram.Content{Items: m.Items}
 	for _, row := range m.Buttons {
 		var shown []telegram.Button
 		for _, b := range row {
 			shown = append(shown, telegram.Button{Text: b.Label, Data: b.Data})
 		}
-		rows = append(rows, shown)
+		c.Buttons = append(c.Buttons, shown)
 	}
-	return rows
+	if m.File != nil {
+		c.File = new(telegram.Attachment(*m.File))
+	}
+	for _, f := range m.Album {
+		c.Album = append(c.Album, telegram.Attachment(f))
+	}
+	return c
 }

@@ -33,7 +33,7 @@ func (b *Bot) whoami(_ context.Context, t *turn) (Answer, error) {
 		Nobody:  t.place.Nobody,
 	}
 	for _, m := range t.place.Memberships {
-		role := message.RoleWord[m.Role]
+		role := message.RoleWord[m.Role] + message.InChargeOf(m.Areas)
 		if t.plan != nil {
 			u, _ := t.plan.UnitByID(m.Unit)
 			role += ", " + u.Name

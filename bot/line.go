@@ -139,7 +139,7 @@ func (s *speech) readTarget(h *heard, target *plan.Target, line plan.Line) {
 	grid := s.plan.Grid(h.task)
 	reading, err := plan.ReadFigure(line.Rest, plan.Expect{
 		Measure: target.Measure, Accumulation: target.Accumulation, Noun: target.Noun, Today: s.said,
-		PlanYear: s.plan.Year, Every: grid.Every, Cutoff: grid.Cutoff, Addressed: line.Address != plan.Address{},
+		PlanYear: s.plan.Year, Every: grid.Every, Longer: h.task.ReportKinds(), Cutoff: grid.Cutoff, Addressed: line.Address != plan.Address{},
 	})
 	if err != nil {
 		h.why = err
@@ -243,7 +243,7 @@ func (s *speech) addReports(h *heard, target *plan.Target, unit plan.Unit, r pla
 			return
 		}
 	}
-	periods, err := s.periodsOf(h.task, target, r, grid, last, h.source.Line)
+	periods, err := s.periodsOf(h.task, target, unit, r, grid, h.source.Line)
 	if err != nil {
 		h.why = err
 		return
@@ -252,15 +252,15 @@ func (s *speech) addReports(h *heard, target *plan.Target, unit plan.Unit, r pla
 		h.doubt = firstDoubt(h.doubt, message.DoubtPeriodOf)
 	}
 	for _, p := range periods {
-		h.reports = append(h.reports, s.report(h.source, target, unit, p, r, grid))
+		h.reports = append(h.reports, s.report(h.source, target, unit, p, r, s.plan.CadenceOf(h.task, p.Kind)))
 	}
 	if len(periods) == 1 {
-		s.doubt(h, target, h.reports[len(h.reports)-1], last, grid)
+		s.doubt(h, target, h.reports[len(h.reports)-1], last, s.plan.CadenceOf(h.task, periods[0].Kind))
 	}
 }
 
-func (s *speech) report(source plan.Source, target *plan.Target, unit plan.Unit, p plan.Period, r plan.Reading, grid plan.Cadence) plan.Report {
-	_, to := p.Span(grid.Cutoff)
+func (s *speech) report(source plan.Source, target *plan.Target, unit plan.Unit, p plan.Period, r plan.Reading, c plan.Cadence) plan.Report {
+	_, to := p.Span(c.Cutoff)
 	asOf := s.said
 	switch {
 	case r.AsOf != nil:
@@ -276,8 +276,8 @@ func (s *speech) report(source plan.Source, target *plan.Target, unit plan.Unit,
 }
 
 // doubt holds a figure against what is known; an implausible one is asked about before it counts.
-func (s *speech) doubt(h *heard, target *plan.Target, r plan.Report, last plan.Total, grid plan.Cadence) {
-	from, to := r.Slot.Period.Span(grid.Cutoff)
+func (s *speech) doubt(h *heard, target *plan.Target, r plan.Report, last plan.Total, cadence plan.Cadence) {
+	from, to := r.Slot.Period.Span(cadence.Cutoff)
 	c := plan.Context{From: from, To: to, AsOf: r.AsOf, Today: s.said}
 	if known := comparable(last, r, len(s.former) > 0); known != nil {
 		c.Last = known

@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -20,9 +21,19 @@ func (b *Bot) missing(ctx context.Context, t *turn) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
-	c := t.plan.Coverage(w.Facts, period)
-	m := message.Missing(c, t.unit, t.may(plan.ActUrge) && t.unit.SeesAll())
-	return t.answer(t.showing("missing "+periodKey(period), m, tasksOwed(t, c)...)), nil
+	all := coverages(t.plan, w.Facts, period)
+	m := message.Missing(all, t.unit, t.may(plan.ActUrge) && t.unit.SeesAll())
+	return t.answer(t.showing("missing "+periodKey(period), m, tasksOwed(t, all)...)), nil
+}
+
+// coverages are those of a period and of the longer ones that are cut off with it: a quarter is asked for beside its
+// last month.
+func coverages(p *plan.Plan, f plan.Facts, period plan.Period) []plan.Coverage {
+	all := []plan.Coverage{p.Coverage(f, period)}
+	for _, longer := range p.CutOffWith(period) {
+		all = append(all, p.Coverage(f, longer))
+	}
+	return all
 }
 
 // periodAsked reads the period after the command.
@@ -38,21 +49,39 @@ func periodAsked(t *turn) (plan.Period, bool) {
 }
 
 // tasksOwed lists the tasks that the viewer owes figures of, each once.
-func tasksOwed(t *turn, c plan.Coverage) []*plan.Task {
-	seen := map[int64]bool{}
+func tasksOwed(t *turn, all []plan.Coverage) []*plan.Task {
 	var tasks []*plan.Task
-	for _, o := range c.Owes() {
-		if !t.unit.SeesAll() && o.Unit.ID != t.unit.ID {
-			continue
-		}
-		for _, task := range o.Tasks {
-			if !seen[task.ID] {
-				seen[task.ID] = true
-				tasks = append(tasks, task)
+	for _, c := range all {
+		for _, o := range c.Owes() {
+			if t.unit.SeesAll() || o.Unit.ID == t.unit.ID {
+				tasks = append(tasks, o.Tasks...)
 			}
 		}
 	}
-	return tasks
+	return eachOnce(tasks)
+}
+
+func eachOnce(tasks []*plan.Task) []*plan.Task {
+	var once []*plan.Task
+	for _, task := range tasks {
+		if !slices.Contains(once, task) {
+			once = append(once, task)
+		}
+	}
+	return once
+}
+
+// owing lists the units that have not reported on any of some periods, each once.
+func owing(all []plan.Coverage) []plan.Owing {
+	var units []plan.Owing
+	for _, c := range all {
+		for _, o := range c.Owes() {
+			if !slices.ContainsFunc(units, func(u plan.Owing) bool { return u.Unit.ID == o.Unit.ID }) {
+				units = append(units, o)
+			}
+		}
+	}
+	return units
 }
 
 // periodKey writes a period for a button; readPeriodKey reads it back.
@@ -84,9 +113,9 @@ func (b *Bot) tapUrge(ctx context.Context, t *turn, args []string) (Answer, erro
 		return Answer{}, err
 	}
 	until := t.plan.UrgeDeadline(t.now)
-	c := t.plan.Coverage(w.Facts, period)
+	all := coverages(t.plan, w.Facts, period)
 	var urges []plan.Payload
-	for _, o := range c.Owes() {
+	for _, o := range owing(all) {
 		urges = append(urges, plan.Payload{Unit: o.Unit.ID, Until: until, By: t.author().Name})
 	}
 	source := plan.Source{Chat: t.update.Chat().ID, Message: t.update.CallbackQuery.Message.ID, Line: -1}
@@ -95,7 +124,7 @@ func (b *Bot) tapUrge(ctx context.Context, t *turn, args []string) (Answer, erro
 		return Answer{}, err
 	}
 	done.Until = until
-	m := message.MissingUrged(c, t.unit, done)
-	reply := t.showing("missing "+periodKey(period), m, tasksOwed(t, c)...)
+	m := message.MissingUrged(all, t.unit, done)
+	reply := t.showing("missing "+periodKey(period), m, tasksOwed(t, all)...)
 	return t.toast(message.TapUrged, b.refreshed(ctx, t, reply)), nil
 }

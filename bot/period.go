@@ -1,6 +1,9 @@
 package bot
 
 import (
+	"context"
+	"slices"
+
 	"planbot/storage/calendar"
 	"planbot/storage/plan"
 )
@@ -9,8 +12,9 @@ import (
 const graceDays = 5
 
 // periodsOf finds the period of a figure: the one named, the one an edited message had, or the current one. Just
-// after a cut-off, while the ended period lacks its figure, both are possible.
-func (s *speech) periodsOf(task *plan.Task, target *plan.Target, r plan.Reading, grid plan.Cadence, last plan.Total, line int) ([]plan.Period, error) {
+// after a cut-off, while the ended period lacks its figure, both are possible; and where a task has reports of several
+// lengths, so is each that is asked for now.
+func (s *speech) periodsOf(task *plan.Task, target *plan.Target, unit plan.Unit, r plan.Reading, grid plan.Cadence, line int) ([]plan.Period, error) {
 	if r.Period != nil {
 		return []plan.Period{*r.Period}, s.reportsBy(task, target, r.Period.Kind, grid)
 	}
@@ -22,14 +26,81 @@ func (s *speech) periodsOf(task *plan.Task, target *plan.Target, r plan.Reading,
 		day = *r.AsOf
 	}
 	current := s.inPlan(plan.PeriodOf(grid.Every, day, grid.Cutoff), grid)
-	ended := current.Previous()
-	_, cutoff := ended.Span(grid.Cutoff)
-	justEnded := s.plan.Calendar.WorkdaysBetween(cutoff, s.said) <= graceDays && s.said.After(cutoff)
-	missing := last.Empty() || last.Last.Slot.Period.Before(ended)
-	if target.Accumulation == plan.ByPeriod && r.AsOf == nil && justEnded && missing && !cutoff.Before(s.plan.From) {
-		return []plan.Period{ended, current}, nil
+	if target.Accumulation == plan.ToDate || r.AsOf != nil {
+		return []plan.Period{current}, nil
 	}
-	return []plan.Period{current}, nil
+	slot := plan.Slot{Target: target.ID, Unit: unit.ID, Period: current.Previous()}
+	periods := []plan.Period{current}
+	if s.justEnded(slot.Period, grid) && s.lacks(slot) {
+		periods = append(periods, slot.Period)
+	}
+	if target.OwnReports() {
+		periods = append(periods, s.longerAsked(task, slot, day)...)
+	}
+	slices.SortFunc(periods, plan.ComparePeriods)
+	return periods, nil
+}
+
+// longerAsked lists the longer periods of a task whose own report is asked for now and not in: the current one from
+// the working day before its cut-off on, the former one for a while after it.
+func (s *speech) longerAsked(task *plan.Task, slot plan.Slot, day calendar.Date) []plan.Period {
+	var asked []plan.Period
+	for _, c := range task.Cadences[min(1, len(task.Cadences)):] {
+		current := s.inPlan(plan.PeriodOf(c.Every, day, c.Cutoff), c)
+		_, cutoff := current.Span(c.Cutoff)
+		if s.plan.Calendar.WorkdaysBetween(s.said, cutoff) > 1 {
+			current = current.Previous()
+		}
+		slot.Period = current
+		_, cutoff = current.Span(c.Cutoff)
+		if (!s.said.After(cutoff) || s.justEnded(current, c)) && s.lacks(slot) {
+			asked = append(asked, current)
+		}
+	}
+	return asked
+}
+
+// justEnded reports whether a period of the plan was cut off so lately that a figure may still be of it.
+func (s *speech) justEnded(p plan.Period, c plan.Cadence) bool {
+	_, cutoff := p.Span(c.Cutoff)
+	return s.said.After(cutoff) && s.plan.Calendar.WorkdaysBetween(cutoff, s.said) <= graceDays && !cutoff.Before(s.plan.From)
+}
+
+// lacks reports whether the figure of a period is not in. Of most targets only the latest period with a figure is
+// known, and what lies before it is taken for reported.
+func (s *speech) lacks(slot plan.Slot) bool {
+	if filed, known := s.filed[slot.Target]; known {
+		return !slices.Contains(filed, slot)
+	}
+	last := s.place.Totals[plan.TotalKey{Target: slot.Target, Unit: slot.Unit}]
+	return last.Empty() || last.Last.Slot.Period.Before(slot.Period)
+}
+
+// knownPeriods reads which periods have a figure, of the targets that the lines are about and that have reports of several
+// lengths: there one period says nothing about another.
+func (b *Bot) knownPeriods(ctx context.Context, s *speech) error {
+	var targets []int64
+	for i, line := range s.lines() {
+		task, _ := s.taskOf(line.Address, i)
+		if task == nil || len(task.Cadences) < 2 {
+			continue
+		}
+		for _, t := range task.Targets {
+			if t.OwnReports() && s.filed[t.ID] == nil {
+				targets, s.filed[t.ID] = append(targets, t.ID), []plan.Slot{}
+			}
+		}
+	}
+	if len(targets) == 0 {
+		return nil
+	}
+	figures, err := b.Store.Figures(ctx, targets)
+	for _, e := range figures {
+		if e.Figure.Kind != plan.Withdrawn {
+			s.filed[e.Slot.Target] = append(s.filed[e.Slot.Target], e.Slot)
+		}
+	}
+	return err
 }
 
 // reportsBy refuses a period whose figures would be counted twice: where periods add up, only the task's own
@@ -38,10 +109,8 @@ func (s *speech) reportsBy(task *plan.Task, target *plan.Target, kind plan.Perio
 	if target.Accumulation == plan.ToDate || kind == grid.Every {
 		return nil
 	}
-	for _, c := range task.Cadences {
-		if c.Every == kind && target.Measure == plan.Milestone {
-			return nil
-		}
+	if target.OwnReports() && task.ReportsBy(kind) {
+		return nil
 	}
 	return plan.ErrOtherPeriod
 }

@@ -17,11 +17,12 @@ import (
 type speech struct {
 	*turn
 	text   string
-	posted plan.Posted   // what the message replied to showed; zero where there is none
-	source plan.Source   // of its first line
-	former []plan.Entry  // what an edited message said before
-	known  []plan.Entry  // what this version of the message was recorded as, where its answer got lost
-	said   calendar.Date // the day the message was sent: the dates in it count from there
+	posted plan.Posted           // what the message replied to showed; zero where there is none
+	source plan.Source           // of its first line
+	former []plan.Entry          // what an edited message said before
+	known  []plan.Entry          // what this version of the message was recorded as, where its answer got lost
+	said   calendar.Date         // the day the message was sent: the dates in it count from there
+	filed  map[int64][]plan.Slot // by target, the periods with a figure; see knownPeriods
 }
 
 // reply answers a reply to one of our messages, or free text in a private chat.
@@ -53,6 +54,9 @@ func (b *Bot) hear(ctx context.Context, t *turn, text string) (Answer, error) {
 	s, err := b.speech(ctx, t, text)
 	if err != nil {
 		return Answer{}, err
+	}
+	if a, ok, err := b.heardWords(ctx, s); ok || err != nil {
+		return a, err
 	}
 	heard := s.read()
 	replies, err := b.settle(ctx, s, s.changed(heard))
@@ -86,6 +90,7 @@ func (b *Bot) speech(ctx context.Context, t *turn, text string) (*speech, error)
 		turn: t, text: text,
 		source: plan.Source{Chat: m.Chat.ID, Message: m.ID},
 		said:   dayOf(time.Unix(m.Date, 0)),
+		filed:  map[int64][]plan.Slot{},
 	}
 	if t.update.EditedMessage != nil {
 		s.source.Revision = cmp.Or(m.EditDate, m.Date) // an edit that adds a link preview has no date of its own
@@ -111,7 +116,10 @@ func (b *Bot) speech(ctx context.Context, t *turn, text string) (*speech, error)
 	if err != nil {
 		return nil, err
 	}
-	return s, b.goToTasks(ctx, t, s.posted.Tasks)
+	if err := b.goToTasks(ctx, t, s.posted.Tasks); err != nil {
+		return nil, err
+	}
+	return s, b.knownPeriods(ctx, s)
 }
 
 // printed finds the one task whose number stands in the words of a message that is no longer on record.
@@ -127,13 +135,22 @@ func printed(p *plan.Plan, text string) plan.Posted {
 	return plan.Posted{Tasks: []int64{task.ID}, Numbers: []int{no}}
 }
 
+// lines are the lines of the message, each with whom and what it names.
+func (s *speech) lines() []plan.Line {
+	lines := plan.SplitReply(s.text, s.namesUnit)
+	for i := range lines {
+		lines[i] = s.meant(lines[i])
+	}
+	return lines
+}
+
 // read understands every line of the message.
 func (s *speech) read() []heard {
 	var all []heard
-	for i, line := range plan.SplitReply(s.text, s.namesUnit) {
+	for i, line := range s.lines() {
 		source := s.source
 		source.Line = i
-		h := s.readLine(s.meant(line), source)
+		h := s.readLine(line, source)
 		if s.isKnown(source) {
 			h.doubt = "" // it counts already; what has happened since is no reason to ask
 		}

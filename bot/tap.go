@@ -29,6 +29,15 @@ var taps = map[string]func(*Bot, context.Context, *turn, []string) (Answer, erro
 	"urge":  (*Bot).tapUrge,
 	"unsil": (*Bot).tapUnsilence,
 	"sub":   (*Bot).tapStep,
+
+	"mat":   (*Bot).tapMatter,
+	"matv":  (*Bot).tapMatterCard,
+	"whot":  (*Bot).tapWho,
+	"meet":  (*Bot).tapMeeting,
+	"order": (*Bot).tapOrder,
+	"conf":  (*Bot).tapConfirm,
+	"confa": (*Bot).tapConfirmAll,
+	"confl": (*Bot).tapConfirmList,
 }
 
 // tap answers a tapped button. Whatever happens, the tap itself is answered, or the phone would wait.

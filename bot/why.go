@@ -34,9 +34,13 @@ func (b *Bot) reasons(ctx context.Context, t *turn, task *plan.Task) (Reply, err
 	if err != nil {
 		return Reply{}, err
 	}
+	words, err := b.signatures(ctx, t, figures)
+	if err != nil {
+		return Reply{}, err
+	}
 	m := message.Why(message.Reasoning{
 		Plan: t.plan, Facts: w.Facts, State: t.plan.State(task, w.Facts.Totals, t.unit, t.day), At: t.now,
-		Figures: figures, Episodes: open, Flips: flips,
+		Figures: figures, Words: words, Episodes: open, Flips: flips,
 	})
 	return t.showing(fmt.Sprintf("why %d", task.No), m, task), nil
 }

@@ -96,11 +96,13 @@ func theYear() []act {
 	return acts
 }
 
-// officeYear is the unit that reports every month, on the last working day before the cut-off, takes up what falls
-// below the target, and has dossiers wait too long: once overnight, once for days.
+// officeYear is the unit that reports every month, on the last working day before the cut-off, and forgets one
+// quarter's report for a day; takes up what falls below the target, and has dossiers wait too long: once overnight,
+// once for days.
 func officeYear() []act {
 	acts := []act{
 		says("2024-02-22 09:30", officeChat, officeClerk, "/update 8 tháng 2: 50/50\n9 tháng 2: 50/50\n23 tháng 2: xong"),
+		says("2024-03-18 09:00", officeChat, officeClerk, "/update 23 quý I: xong"),
 		says("2024-03-26 15:00", officeChat, officeClerk, "/update 1a: 2/4\n1b: 3/3\n11: 12/12\n12: 2/2"),
 		taps("2024-04-12 14:00", officeChat, officeClerk, "✋ Đã nhận việc"),
 		taps("2024-04-24 09:00", chairman, chairman, "Vì sao"),
@@ -113,10 +115,11 @@ func officeYear() []act {
 	}
 	days := []string{3: "03-14", "04-12", "05-14", "06-14", "07-12", "08-14", "09-13", "10-14", "11-14", "12-13"}
 	nine := []string{3: "60/60", "53/60", "118/120", "150/150", "80/80", "85/85", "80/82", "90/90", "88/90", "85/85"}
+	longer := map[int]string{6: "\n23 quý II: xong", 9: "\n23 quý III: xong", 12: "\n23 quý IV: xong\n23 năm 2024: xong"}
 	for month := 3; month <= 12; month++ {
 		at := "2024-" + days[month] + " 09:30"
 		acts = append(acts, says(at, officeChat, officeClerk, fmt.Sprintf(
-			"/update 8 tháng %[1]d: 60/60\n9 tháng %[1]d: %[2]s\n23 tháng %[1]d: xong", month, nine[month])),
+			"/update 8 tháng %[1]d: 60/60\n9 tháng %[1]d: %[2]s\n23 tháng %[1]d: xong", month, nine[month])+longer[month]),
 			says(strings.Replace(at, "09:30", "10:00", 1), officeChat, officeClerk, fmt.Sprintf(
 				"/update 15 tháng %[1]d: 45/50\n16 tháng %[1]d: 30/30\n17 tháng %[1]d: 25/25\n18 tháng %[1]d: 25/25", month)),
 			says(strings.Replace(at, "09:30", "10:30", 1), officeChat, officeClerk, fmt.Sprintf("/update 14 tháng %d: 40/50", month)))

@@ -1,8 +1,10 @@
 package storage
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/lib/pq"
 
@@ -16,11 +18,18 @@ func (s *Store) Figures(ctx context.Context, targets []int64) ([]plan.Entry, err
 		FROM entry e
 		WHERE e.target_id = ANY($1) AND e.overtaken_by IS NULL
 		  AND NOT EXISTS (SELECT FROM entry s WHERE s.supersedes = e.id)
-		ORDER BY e.target_id, e.unit_id, e.period_year, e.period_no, e.id`, pq.Array(targets))
+		ORDER BY e.id`, pq.Array(targets))
 	if err != nil {
 		return nil, fmt.Errorf("read figures: %w", translate(ctx, err))
 	}
-	return entries(rows), nil
+	all := entries(rows)
+	slices.SortStableFunc(all, func(a, b plan.Entry) int {
+		return cmp.Or(
+			cmp.Compare(a.Slot.Target, b.Slot.Target), cmp.Compare(a.Slot.Unit, b.Slot.Unit),
+			plan.ComparePeriods(a.Slot.Period, b.Slot.Period),
+		)
+	})
+	return all, nil
 }
 
 // History reads the latest entries of some targets, corrections and withdrawals too, the newest first, each with

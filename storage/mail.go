@@ -244,7 +244,14 @@ func (o *opener) readMatters(ctx context.Context) error {
 	}
 	o.matters = make(map[int64]*plan.Matter, len(found))
 	for i := range found {
-		o.matters[found[i].ID] = &found[i]
+		m := &found[i]
+		o.matters[m.ID] = m
+		if !m.Proves() {
+			continue
+		}
+		if m.Filed, err = evidenceOf(ctx, o.tx, m.Task); err != nil {
+			return err
+		}
 	}
 	return nil
 }

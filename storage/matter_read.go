@@ -125,11 +125,11 @@ func (s *Store) OpenMatters(ctx context.Context, commune, planID int64) ([]plan.
 func (s *Store) Reach(ctx context.Context, commune int64, day calendar.Date) ([]plan.Mailbox, error) {
 	var rows []mailboxRow
 	err := s.db.SelectContext(ctx, &rows, `
-		(SELECT c.chat_id, c.thread_id, c.unit_id, '' AS role, c.active AND NOT c.muted AS active
+		(SELECT c.chat_id, c.thread_id, c.unit_id, '' AS role, '' AS areas, c.active AND NOT c.muted AS active
 		 FROM chat c WHERE c.commune_id = $1
 		 ORDER BY c.bound_at, c.chat_id, c.thread_id)
 		UNION ALL
-		(SELECT s.telegram_id, 0, m.unit_id, m.role, NOT s.unreachable
+		(SELECT s.telegram_id, 0, m.unit_id, m.role, array_to_string(m.areas, '+'), NOT s.unreachable
 		 FROM membership m JOIN staff s ON s.id = m.staff_id
 		 WHERE m.commune_id = $1 AND m.role IN ('vice_chairman', 'chairman')
 		   AND m.since <= $2 AND (m.until IS NULL OR m.until >= $2)
@@ -142,4 +142,15 @@ func (s *Store) Reach(ctx context.Context, commune int64, day calendar.Date) ([]
 		all[i] = r.mailbox()
 	}
 	return all, nil
+}
+
+// readMatters reads what of some plans is not settled.
+func readMatters(ctx context.Context, tx *sqlx.Tx, plans []int64, all map[int64]plan.Facts) error {
+	open, err := matters(ctx, tx, `WHERE m.plan_id = ANY($1) AND m.settled_at IS NULL ORDER BY m.id`, int64s(plans))
+	for _, m := range open {
+		f := all[m.Plan]
+		f.Matters = append(f.Matters, m)
+		all[m.Plan] = f
+	}
+	return err
 }

@@ -12,12 +12,15 @@ import (
 	"planbot/storage/plan"
 )
 
+// tieOf is a membership as one short text: its unit, the role, and the areas in charge, if any.
+const tieOf = `m.unit_id || ':' || m.role || CASE WHEN m.areas = '{}' THEN '' ELSE ':' || array_to_string(m.areas, '+') END`
+
 // placeQuery is asked with every update. A topic's own row comes before the whole chat's, the plan that covers the
 // day before others.
 const placeQuery = `
 	SELECT c.unit_id, c.muted, c.id, c.code, c.name, c.parent, c.reporting, c.plan_id, c.plan_version,
 	       COALESCE((
-	           SELECT string_agg(m.unit_id || ':' || m.role, ',' ORDER BY m.id)
+	           SELECT string_agg(` + tieOf + `, ',' ORDER BY m.id)
 	           FROM staff s JOIN membership m ON m.staff_id = s.id
 	           WHERE s.telegram_id = $4 AND s.commune_id = c.id
 	             AND m.since <= $3 AND (m.until IS NULL OR m.until >= $3)
@@ -38,7 +41,7 @@ const placeQuery = `
 const privateQuery = `
 	SELECT m.unit_id, co.id, co.code, co.name, co.parent, co.reporting,
 	       COALESCE(p.id, 0) AS plan_id, COALESCE(p.version, 0) AS plan_version,
-	       string_agg(m.unit_id || ':' || m.role, ',') OVER (PARTITION BY co.id) AS ties, bool_or(s.unreachable) OVER () AS unreachable,
+	       string_agg(` + tieOf + `, ',') OVER (PARTITION BY co.id) AS ties, bool_or(s.unreachable) OVER () AS unreachable,
 	       ` + totalsOf + `p.id), '') AS totals
 	FROM staff s
 	JOIN membership m ON m.staff_id = s.id
@@ -134,11 +137,34 @@ func readTies(ties string) []plan.Membership {
 	}
 	var all []plan.Membership
 	for tie := range strings.SplitSeq(ties, ",") {
-		id, role, _ := strings.Cut(tie, ":")
+		id, rest, _ := strings.Cut(tie, ":")
+		role, areas, _ := strings.Cut(rest, ":")
 		unit, _ := strconv.ParseInt(id, 10, 64)
-		all = append(all, plan.Membership{Unit: unit, Role: plan.Role(role)})
+		all = append(all, plan.Membership{Unit: unit, Role: plan.Role(role), Areas: readAreas(areas)})
 	}
 	return all
+}
+
+// readAreas reads numbers of areas apart by plus signs.
+func readAreas(text string) []int {
+	if text == "" {
+		return nil
+	}
+	var all []int
+	for word := range strings.SplitSeq(text, "+") {
+		no, _ := strconv.Atoi(word)
+		all = append(all, no)
+	}
+	return all
+}
+
+// areasOf gives the areas of a membership to the database.
+func areasOf(m plan.Membership) pq.Int64Array {
+	areas := make(pq.Int64Array, len(m.Areas))
+	for i, no := range m.Areas {
+		areas[i] = int64(no)
+	}
+	return areas
 }
 
 // AddStaff registers a person in a unit of a commune, or adds the unit to one who is registered. A tie that is
@@ -150,12 +176,12 @@ func (s *Store) AddStaff(ctx context.Context, commune, telegramID int64, name st
 			ON CONFLICT (telegram_id, commune_id) DO UPDATE SET name = EXCLUDED.name
 			RETURNING id, commune_id
 		)
-		INSERT INTO membership (commune_id, staff_id, unit_id, role, since)
-		SELECT person.commune_id, person.id, $4, $5, $6 FROM person
+		INSERT INTO membership (commune_id, staff_id, unit_id, role, since, areas)
+		SELECT person.commune_id, person.id, $4, $5, $6, $7 FROM person
 		WHERE NOT EXISTS (
 			SELECT FROM membership m
 			WHERE m.staff_id = person.id AND m.unit_id = $4 AND m.role = $5 AND m.until IS NULL)`,
-		commune, telegramID, name, tie.Unit, string(tie.Role), since)
+		commune, telegramID, name, tie.Unit, string(tie.Role), since, areasOf(tie))
 	if err != nil {
 		return fmt.Errorf("add staff: %w", translate(ctx, err))
 	}

@@ -82,11 +82,12 @@ func (l loader) heads(ctx context.Context) error {
 		Name      string         `db:"name"`
 		Parent    string         `db:"parent"`
 		Reporting string         `db:"reporting"`
+		Signed    int            `db:"signatures"`
 		Alerts    []byte         `db:"alerts"`
 	}
 	err := l.read(ctx, &rows, `
 		SELECT p.id, p.version, p.number, p.title, p.year, p.issued_on, p.starts_on, p.ends_on, p.cutoff, p.documents,
-		       p.commune_id, co.code, co.name, co.parent, co.reporting, co.alerts
+		       p.commune_id, co.code, co.name, co.parent, co.reporting, co.signatures, co.alerts
 		FROM plan p JOIN commune co ON co.id = p.commune_id
 		WHERE p.id = ANY($1)`)
 	for _, r := range rows {
@@ -95,6 +96,7 @@ func (l loader) heads(ctx context.Context) error {
 			From: r.From, Until: r.Until, Cutoff: plan.Cutoff(r.Cutoff), Documents: r.Documents,
 			Commune: plan.Commune{
 				ID: r.Commune, Code: r.Code, Name: r.Name, Parent: r.Parent, Reporting: plan.Reporting(r.Reporting),
+				Signatures: r.Signed,
 			},
 			Calendar: calendar.New(),
 		}

@@ -37,10 +37,12 @@ func (w writer) commune(ctx context.Context, now time.Time) error {
 		return fmt.Errorf("write the alert settings of commune %s: %w", c.Code, err)
 	}
 	err = w.tx.GetContext(ctx, &c.ID, `
-		INSERT INTO commune (code, name, parent, reporting, alerts, created_at) VALUES ($1, $2, $3, $4, $5, $6)
+		INSERT INTO commune (code, name, parent, reporting, signatures, alerts, created_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7)
 		ON CONFLICT (code) DO UPDATE
-		SET name = EXCLUDED.name, parent = EXCLUDED.parent, reporting = EXCLUDED.reporting, alerts = EXCLUDED.alerts
-		RETURNING id`, c.Code, c.Name, c.Parent, string(c.Reporting), string(alerts), now)
+		SET name = EXCLUDED.name, parent = EXCLUDED.parent, reporting = EXCLUDED.reporting,
+		    signatures = EXCLUDED.signatures, alerts = EXCLUDED.alerts
+		RETURNING id`, c.Code, c.Name, c.Parent, string(c.Reporting), max(c.Signatures, 1), string(alerts), now)
 	if err != nil {
 		return fmt.Errorf("write commune %s: %w", c.Code, err)
 	}

@@ -187,7 +187,8 @@ func officeDay(now time.Time) calendar.Date { return calendar.DateOf(now.In(cale
 
 func (r watchReader) chats(ctx context.Context, _ time.Time) error {
 	return r.reach(ctx, `
-		SELECT p.id AS plan_id, c.chat_id, c.thread_id, c.unit_id, '' AS role, c.active AND NOT c.muted AS active
+		SELECT p.id AS plan_id, c.chat_id, c.thread_id, c.unit_id, '' AS role, '' AS areas,
+		       c.active AND NOT c.muted AS active
 		FROM plan p JOIN chat c ON c.commune_id = p.commune_id
 		WHERE p.id = ANY($1)
 		ORDER BY c.bound_at, c.chat_id, c.thread_id`, int64s(r.ids))
@@ -196,7 +197,8 @@ func (r watchReader) chats(ctx context.Context, _ time.Time) error {
 // leaders adds the private chats of those who lead the commune.
 func (r watchReader) leaders(ctx context.Context, now time.Time) error {
 	return r.reach(ctx, `
-		SELECT p.id AS plan_id, s.telegram_id AS chat_id, 0 AS thread_id, m.unit_id, m.role, NOT s.unreachable AS active
+		SELECT p.id AS plan_id, s.telegram_id AS chat_id, 0 AS thread_id, m.unit_id, m.role,
+		       array_to_string(m.areas, '+') AS areas, NOT s.unreachable AS active
 		FROM plan p
 		JOIN membership m ON m.commune_id = p.commune_id AND m.role IN ('vice_chairman', 'chairman')
 		JOIN staff s ON s.id = m.staff_id
@@ -225,9 +227,10 @@ type mailboxRow struct {
 	Thread int    `db:"thread_id"`
 	Unit   int64  `db:"unit_id"`
 	Role   string `db:"role"`
+	Areas  string `db:"areas"`
 	Active bool   `db:"active"`
 }
 
 func (r mailboxRow) mailbox() plan.Mailbox {
-	return plan.Mailbox{Chat: r.Chat, Thread: r.Thread, Unit: r.Unit, Role: plan.Role(r.Role), Active: r.Active}
+	return plan.Mailbox{Chat: r.Chat, Thread: r.Thread, Unit: r.Unit, Role: plan.Role(r.Role), Areas: readAreas(r.Areas), Active: r.Active}
 }

@@ -11,6 +11,9 @@ import (
 	"planbot/storage/plan"
 )
 
+// Senders is how many chats a dispatcher serves at once where nothing else is said.
+const Senders = 8
+
 // Dispatcher carries letters to the phones. It claims one chat after another, decides what of its letters is still
 // worth telling, makes the words, sends, and writes down what became of each message before it turns to the next.
 // Several dispatchers may run side by side: a chat has one sender at a time.
@@ -20,7 +23,7 @@ type Dispatcher struct {
 	Now    func() time.Time
 	Gather time.Duration // how long a chat's letters wait for each other: 1 minute by default
 	Spread time.Duration // over how long after the morning digests are spread, as Daily has it
-	// Workers is how many chats are served at once, 8 by default. Answers to people go through the same send limit
+	// Workers is how many chats are served at once, Senders by default. Answers to people go through the same send limit
 	// and before every letter that waits there, so a storm of alerts delays an answer by the next free moment, however
 	// many workers there are: a fraction of a second. A call that hangs on a dead line has passed the limit
 	// already: its place goes to another chat.
@@ -47,7 +50,7 @@ func (d *Dispatcher) timeout() time.Duration { return cmp.Or(d.Timeout, 15*time.
 func (d *Dispatcher) lease() time.Duration   { return cmp.Or(d.Lease, time.Minute) }
 func (d *Dispatcher) grace() time.Duration   { return cmp.Or(d.Grace, 10*time.Second) }
 func (d *Dispatcher) gather() time.Duration  { return cmp.Or(d.Gather, time.Minute) }
-func (d *Dispatcher) workers() int           { return cmp.Or(d.Workers, 8) }
+func (d *Dispatcher) workers() int           { return cmp.Or(d.Workers, Senders) }
 
 // Round sends until nothing more is ready, and returns how many messages arrived. An error is one of claiming; what
 // fails in a chat is on record there.

@@ -1,6 +1,7 @@
 package alert
 
 import (
+	"cmp"
 	"fmt"
 	"runtime/debug"
 	"slices"
@@ -14,10 +15,10 @@ import (
 // part is one message to send, or one of ours to show anew, and the letters that are settled by it.
 type part struct {
 	letters []int64
-	edit    int      // our message to replace; 0 sends a new one
-	replyTo int      // our message to answer
-	texts   []string // one, unless a message is longer than it should be
-	buttons [][]telegram.Button
+	edit    int                 // our message to replace; 0 sends a new one
+	replyTo int                 // our message to answer
+	pieces  []telegram.Outgoing // one, unless a message is longer than it should be
+	about   string              // what it is; empty: alerts
 	silent  bool
 	quiet   bool // does not count as a push of the day
 	tasks   []int64
@@ -78,7 +79,11 @@ func (d *Dispatcher) word(m plan.Mail, now time.Time) (p prepared) {
 	}
 	p.sorting = sort(m, now)
 	if send := p.sorting.Send; len(send) > 0 {
-		p.parts = newMessages(send, compose(m, send, now))
+		composed := compose(m, send, now)
+		if err := enclose(m, send, composed); err != nil {
+			return prepared{cause: err}
+		}
+		p.parts = newMessages(send, composed)
 	}
 	for _, l := range p.sorting.Edit {
 		p.parts = append(p.parts, newEdit(m, l, message.Refreshed(m, l, now)))
@@ -95,8 +100,8 @@ func newMessages(send []plan.Letter, composed []message.Composed) []part {
 		parts = append(parts, part{
 			letters: c.Letters,
 			replyTo: c.ReplyTo,
-			texts:   telegram.Split(c.Message.Items, telegram.MaxText),
-			buttons: buttons(c.Message),
+			about:   c.About,
+			pieces:  content(c.Message).Pieces(),
 			silent:  soundless(told),
 			quiet:   i < len(composed)-1 || !plan.CountsAsPush(send),
 			tasks:   c.Tasks,
@@ -107,10 +112,8 @@ func newMessages(send []plan.Letter, composed []message.Composed) []part {
 }
 
 func newEdit(m plan.Mail, l plan.Letter, shown message.Message) part {
-	p := part{
-		letters: []int64{l.ID}, edit: l.Message, quiet: true,
-		texts: telegram.Split(shown.Items, telegram.MaxText), buttons: buttons(shown),
-	}
+	shown.File, shown.Album = nil, nil // the words change, a file stays what it is
+	p := part{letters: []int64{l.ID}, edit: l.Message, quiet: true, pieces: content(shown).Pieces()}
 	if m.Plan == nil {
 		return p
 	}
@@ -150,21 +153,28 @@ func leftOut(send []plan.Letter, parts []part) []int64 {
 	return missing
 }
 
-func buttons(m message.Message) [][]telegram.Button {
-	var rows [][]telegram.Button
+// content puts a message into the words of Telegram.
+func content(m message.Message) telegram.Content {
+	c := telegram.Content{Items: m.Items}
 	for _, row := range m.Buttons {
 		var shown []telegram.Button
 		for _, b := range row {
 			shown = append(shown, telegram.Button{Text: b.Label, Data: b.Data})
 		}
-		rows = append(rows, shown)
+		c.Buttons = append(c.Buttons, shown)
 	}
-	return rows
+	if m.File != nil {
+		c.File = new(telegram.Attachment(*m.File))
+	}
+	for _, f := range m.Album {
+		c.Album = append(c.Album, telegram.Attachment(f))
+	}
+	return c
 }
 
 // posted is what a part shows, so that a reply to it is understood.
 func (p part) posted(m plan.Mail, chat int64, id int) plan.Posted {
-	posted := plan.Posted{Chat: chat, Message: id, About: "alerts", Tasks: p.tasks, Numbers: p.numbers}
+	posted := plan.Posted{Chat: chat, Message: id, About: cmp.Or(p.about, "alerts"), Tasks: p.tasks, Numbers: p.numbers}
 	if m.Plan != nil {
 		posted.Commune = m.Plan.Commune.ID
 	}

@@ -103,7 +103,7 @@ func (t *trip) call(ctx context.Context, p part) (id int, err error) {
 		return 0, errStopping
 	case time.Now().After(t.last):
 		return 0, errLate
-	case len(p.texts) == 0:
+	case len(p.pieces) == 0:
 		return 0, errEmpty
 	}
 	at(t.Point, PointSending)
@@ -149,25 +149,25 @@ func (t *trip) post(ctx context.Context, p part) (id int, err error) {
 	case p.edit != 0 && gone:
 		return p.edit, nil
 	case p.edit != 0:
-		err := t.Post.PostEdit(ctx, telegram.Edit{Chat: t.chat, Message: p.edit, HTML: p.texts[0], Buttons: p.buttons})
-		if telegram.IsNotModified(err) || telegram.IsEditTargetMissing(err) {
-			err = nil
+		shown := p.pieces[0]
+		err := t.Post.PostEdit(ctx, telegram.Edit{Chat: t.chat, Message: p.edit, HTML: shown.HTML, Buttons: shown.Buttons})
+		if telegram.IsNotModified(err) || telegram.IsEditTargetMissing(err) || telegram.IsTooLong(err) {
+			err = nil // what grew too long for a caption stays as it was
 		}
 		return p.edit, err
 	}
-	out := telegram.Outgoing{Chat: t.chat, Thread: t.mail.To.Thread, ReplyTo: p.replyTo, Silent: p.silent}
-	if gone {
-		out.Thread, out.ReplyTo = 0, 0
-	}
-	for i, text := range p.texts {
-		if out.HTML = text; i == len(p.texts)-1 {
-			out.Buttons = p.buttons
+	for _, out := range p.pieces {
+		out.Chat, out.Thread, out.ReplyTo, out.Silent = t.chat, t.mail.To.Thread, p.replyTo, p.silent
+		if gone {
+			out.Thread, out.ReplyTo = 0, 0
 		}
 		sent, err := t.Post.Post(ctx, out)
 		if err != nil {
 			return 0, err
 		}
-		id = sent.ID
+		if id == 0 || len(out.Files) < 2 { // an album cannot be edited
+			id = sent.ID
+		}
 	}
 	return id, nil
 }

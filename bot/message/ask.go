@@ -58,7 +58,7 @@ func Resend(t *plan.Task, text string, d plan.Doubt) Message {
 func optionLabel(q Question, o Option) string {
 	parts := []string{sentence(Figure(o.Target, o.Figure, q.Day))}
 	if differ(q.Options, func(o Option) any { return o.Period }) {
-		from, to := o.Period.Span(q.Plan.Grid(q.Task).Cutoff)
+		from, to := o.Period.Span(q.Plan.CadenceOf(q.Task, o.Period.Kind).Cutoff)
 		parts = append(parts, fmt.Sprintf("%s (%s–%s)", periodName(o.Period), from.VNShort(), to.VNShort()))
 	}
 	if differ(q.Options, func(o Option) any { return o.Unit.ID }) {
@@ -78,7 +78,7 @@ func askedPeriod(q Question) string {
 	if differ(q.Options, func(o Option) any { return o.Period }) {
 		return ""
 	}
-	return "Kỳ: " + period(q.Options[0].Period, q.Plan.Grid(q.Task).Cutoff)
+	return "Kỳ: " + periodIn(q.Plan, q.Task, q.Options[0].Period)
 }
 
 func differ(all []Option, of func(Option) any) bool {

@@ -86,6 +86,20 @@ func period(p plan.Period, cutoff plan.Cutoff) string {
 	return fmt.Sprintf("%s (%s – %s)", periodName(p), from.VN(), to.VN())
 }
 
+// periodNames is the period of a missing report in a few words, behind the shorter ones that are due with it.
+func periodNames(in plan.Inputs) string {
+	names := ""
+	for _, p := range in.Beside {
+		names += periodName(p) + ", "
+	}
+	return names + periodName(in.Period)
+}
+
+// periodIn names a period of a task with its two dates, by the cadence that asks for such periods.
+func periodIn(pl *plan.Plan, t *plan.Task, of plan.Period) string {
+	return period(of, pl.CadenceOf(t, of.Kind).Cutoff)
+}
+
 var everyWords = map[plan.PeriodKind]string{
 	plan.Month: "hằng tháng", plan.Quarter: "hằng quý", plan.Half: "6 tháng", plan.NineMonths: "9 tháng", plan.Year: "hằng năm",
 }

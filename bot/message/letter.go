@@ -17,6 +17,7 @@ type Composed struct {
 	Message Message
 	Letters []int64 // what it tells, in its order
 	ReplyTo int     // the message it answers; 0: none
+	About   string  // what it is, to understand a reply to it; empty: alerts
 	Tasks   []int64 // that it names
 	Numbers []int   // as printed, in the order of Tasks
 }
@@ -36,9 +37,12 @@ func Letters(m plan.Mail, letters []plan.Letter, at time.Time) []Composed {
 	w.terse = len(alertsOf(letters)) > mostAlerts
 	parts := w.split(letters)
 	all := make([]Composed, len(parts))
+	numbered, no := len(slices.DeleteFunc(slices.Clone(parts), isAlone)), 0
 	for i, part := range parts {
-		if len(parts) > 1 {
-			w.part = fmt.Sprintf(" (%d/%d)", i+1, len(parts))
+		w.part = ""
+		if !isAlone(part) && numbered > 1 {
+			no++
+			w.part = fmt.Sprintf(" (%d/%d)", no, numbered)
 		}
 		all[i] = w.composed(part)
 	}
@@ -100,7 +104,7 @@ func (w writer) split(letters []plan.Letter) [][]plan.Letter {
 		if l.Kind == plan.LetterRefresh {
 			continue
 		}
-		if last := len(parts) - 1; last >= 0 && w.fit(append(slices.Clip(parts[last]), l)) {
+		if last := len(parts) - 1; last >= 0 && !alone(l) && !alone(parts[last][0]) && w.fit(append(slices.Clip(parts[last]), l)) {
 			parts[last] = append(parts[last], l)
 			continue
 		}
@@ -108,6 +112,11 @@ func (w writer) split(letters []plan.Letter) [][]plan.Letter {
 	}
 	return parts
 }
+
+// alone reports a letter that is a message of its own.
+func alone(l plan.Letter) bool { return l.Kind == plan.LetterMatter }
+
+func isAlone(part []plan.Letter) bool { return alone(part[0]) }
 
 func (w writer) fit(part []plan.Letter) bool {
 	most := mostAlerts
@@ -128,6 +137,9 @@ func length(m Message) int {
 
 func (w writer) composed(part []plan.Letter) Composed {
 	c := Composed{Message: w.message(part), ReplyTo: repliesTo(part)}
+	if alone(part[0]) {
+		c.About = fmt.Sprintf("matter %d", part[0].Payload.Matter)
+	}
 	for _, l := range part {
 		c.Letters = append(c.Letters, l.ID)
 		for _, t := range w.tasks(l) {
@@ -156,6 +168,14 @@ func (w writer) tasks(l plan.Letter) []*plan.Task {
 		return w.knownTasks()
 	case plan.LetterUrge:
 		return w.urgedTasks(l)
+	case plan.LetterDiffers:
+		if key, _, ok := w.filedAs(l.Payload.Entry); ok {
+			l.Episode.Target = key.Target
+		}
+		if t, _, ok := w.plan.TargetByID(l.Episode.Target); ok {
+			return []*plan.Task{t}
+		}
+		return nil
 	}
 	if t, ok := w.plan.TaskByID(cmp.Or(l.Episode.Task, l.Payload.Task)); ok {
 		return []*plan.Task{t}
@@ -165,6 +185,9 @@ func (w writer) tasks(l plan.Letter) []*plan.Task {
 
 // message puts head, items, foot and buttons together.
 func (w writer) message(part []plan.Letter) Message {
+	if alone(part[0]) {
+		return w.matterMessage(part[0])
+	}
 	m := say(w.head(part))
 	for i, l := range part {
 		item := w.item(l)
@@ -192,6 +215,8 @@ func (w writer) item(l plan.Letter) string {
 		return w.urgeItem(l)
 	case plan.LetterAssigned:
 		return w.assignedItem(l)
+	case plan.LetterDiffers:
+		return w.differsItem(l)
 	case plan.LetterTest:
 		return w.testItem(l)
 	case plan.LetterOperator:

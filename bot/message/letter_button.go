@@ -46,6 +46,9 @@ func (m *Message) ackOne(e plan.Episode, held bool) {
 		return
 	}
 	m.row(snoozes(e, "Hoãn ")...)
+	if e.Rule == plan.RuleMatter {
+		m.row(Button{"Xem nội dung", fmt.Sprintf("matv:%d", e.Inputs.Matter)})
+	}
 }
 
 // snoozes are for how long an episode may be put off.

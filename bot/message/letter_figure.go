@@ -63,7 +63,7 @@ func (w writer) latest(t *plan.Task, target plan.Target, e plan.Episode) string 
 	if last.Year == 0 {
 		return ""
 	}
-	return "Số liệu đến kỳ " + period(last, w.plan.Grid(t).Cutoff)
+	return "Số liệu đến kỳ " + periodIn(w.plan, t, last)
 }
 
 // assessed judges again what the alert was raised on, so that its words say what is still needed.

@@ -110,7 +110,7 @@ func (w writer) alertCounts(alerts []plan.Letter) string {
 
 var countOrder = []string{
 	"chờ tiếp nhận", "không thể đạt", "quá hạn", "đến hạn hôm nay", "chưa báo cáo", "chưa đạt", "đến hạn báo cáo",
-	"sắp đến hạn", "bước trễ hạn", "bước đến hạn hôm nay", "sắp chốt số liệu", "chậm tiến độ", "sắp vượt mức cho phép", "chờ ổn định", "kế hoạch cần bổ sung",
+	"chờ xử lý", "sắp đến hạn", "bước trễ hạn", "bước đến hạn hôm nay", "sắp chốt số liệu", "chậm tiến độ", "sắp vượt mức cho phép", "chờ ổn định", "kế hoạch cần bổ sung",
 	"đang tạm ngừng nhắc", "đã giải quyết",
 }
 
@@ -121,7 +121,7 @@ func countWord(e plan.Episode) string {
 	case e.Rule == plan.RuleMissing:
 		return missingWords[min(max(e.Level, plan.MissingAhead), plan.MissingLate)]
 	case e.Rule == plan.RuleStep:
-		return stepWords[min(max(e.Level, plan.StepToday), plan.StepLate)]
+		return stepDueWords[min(max(e.Level, plan.StepToday), plan.StepLate)]
 	case e.Rule == plan.RuleBelow:
 		return belowWords[min(max(e.Level, plan.BelowRecovering), plan.BelowLost)]
 	default:
@@ -133,9 +133,9 @@ var (
 	ruleWords = map[plan.Rule]string{
 		plan.RuleDueSoon: "sắp đến hạn", plan.RuleDueToday: "đến hạn hôm nay", plan.RuleOverdue: "quá hạn",
 		plan.RulePace: "chậm tiến độ", plan.RuleBudget: "sắp vượt mức cho phép", plan.RuleWaiting: "chờ tiếp nhận",
-		plan.RuleHole: "kế hoạch cần bổ sung", plan.RuleSilence: "đang tạm ngừng nhắc",
+		plan.RuleHole: "kế hoạch cần bổ sung", plan.RuleSilence: "đang tạm ngừng nhắc", plan.RuleMatter: "chờ xử lý",
 	}
-	stepWords    = map[plan.Level]string{plan.StepToday: "bước đến hạn hôm nay", plan.StepLate: "bước trễ hạn"}
+	stepDueWords = map[plan.Level]string{plan.StepToday: "bước đến hạn hôm nay", plan.StepLate: "bước trễ hạn"}
 	missingWords = map[plan.Level]string{
 		plan.MissingAhead: "sắp chốt số liệu", plan.MissingDue: "đến hạn báo cáo", plan.MissingLate: "chưa báo cáo",
 	}
@@ -156,6 +156,8 @@ func (w writer) foot(part []plan.Letter) string {
 		case l.Audience != plan.ToLead:
 		case l.Episode.Rule == plan.RuleWaiting:
 			pending = "Khi không còn hồ sơ chờ, gửi " + code("/pending 0") + "."
+		case l.Episode.Rule == plan.RuleMatter:
+			done = cmp.Or(done, "Xem và xử lý: "+code(matterList(l.Episode))+".")
 		case reportable(t) && l.Episode.Rule != plan.RuleStep:
 			reply = cmp.Or(reply, "Trả lời tin này bằng số nhiệm vụ và số liệu, ví dụ "+code(w.example(t, l.Episode))+".")
 		case l.Episode.Rule == plan.RuleStep:
@@ -189,6 +191,9 @@ func (w writer) urgeHint(t *plan.Task, e plan.Episode) string {
 
 // example is a reply that settles the alert: it names the target the alert is about.
 func (w writer) example(t *plan.Task, e plan.Episode) string {
+	if asked := e.Inputs.Period; e.Rule == plan.RuleMissing && len(t.Targets) == 1 && t.Targets[0].OwnReports() && asked.Kind != w.plan.Grid(t).Every {
+		return fmt.Sprintf("%d %s: %s", t.No, periodWord(asked), exampleFigure(t))
+	}
 	for _, target := range t.Targets {
 		if target.ID == e.Target && len(t.Targets) > 1 {
 			only := *t

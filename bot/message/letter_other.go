@@ -74,7 +74,7 @@ func (w writer) knownLine(k knownFigure) string {
 	}
 	last := k.target.Total.Last
 	value := fmt.Sprintf("%s: %s, %s", name, esc(Figure(*k.target.Target, last.Figure, w.day)),
-		period(last.Slot.Period, w.plan.Grid(k.task).Cutoff))
+		periodIn(w.plan, k.task, last.Slot.Period))
 	if u, ok := w.plan.UnitByID(last.Slot.Unit); ok && len(k.target.Units) > 1 && k.target.Unit == 0 {
 		value += ", " + esc(clip(u.Label(), 20))
 	}
@@ -111,7 +111,7 @@ func (w writer) urged(l plan.Letter) plan.Unit {
 }
 
 // owed is what the rules hold against the unit now: past due, not reported, below target. Of several periods that a
-// task lacks only the newest stands here; it counts the others.
+// task lacks only the newest stands here; it names or counts the others.
 func (w writer) owed(l plan.Letter) []plan.Condition {
 	unit := w.urged(l)
 	var owed []plan.Condition
@@ -124,7 +124,7 @@ func (w writer) owed(l plan.Letter) []plan.Condition {
 	}
 	return slices.DeleteFunc(slices.Clone(owed), func(c plan.Condition) bool {
 		return c.Rule == plan.RuleMissing && slices.ContainsFunc(owed, func(other plan.Condition) bool {
-			return other.Rule == c.Rule && other.Task == c.Task && slices.Contains(other.Inputs.Earlier, c.Inputs.Period)
+			return other.Rule == c.Rule && other.Task == c.Task && other.Inputs.SpeaksFor(c.Inputs.Period)
 		})
 	})
 }

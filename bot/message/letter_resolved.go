@@ -49,11 +49,13 @@ func (w writer) resolution(l plan.Letter) string {
 	case plan.RuleDueSoon, plan.RuleDueToday, plan.RuleOverdue:
 		return w.finished(t, e)
 	case plan.RuleMissing:
-		return "đã có báo cáo kỳ " + period(e.Inputs.Period, w.plan.Grid(t).Cutoff)
+		return "đã có báo cáo kỳ " + periodIn(w.plan, t, e.Inputs.Period)
 	case plan.RuleStep:
 		return w.stepEnd(e)
 	case plan.RuleWaiting:
 		return "không còn hồ sơ chờ quá giờ"
+	case plan.RuleMatter:
+		return "đã được xử lý"
 	default:
 		return w.recovered(t, e)
 	}

@@ -28,6 +28,8 @@ func (w writer) matter(e plan.Episode) []string {
 		return w.waiting(e)
 	case plan.RuleStep:
 		return w.step(e)
+	case plan.RuleMatter:
+		return []string{unansweredLine(e), w.dueLine(e)}
 	default:
 		return w.figureMatter(t, e)
 	}
@@ -37,7 +39,7 @@ func (w writer) matter(e plan.Episode) []string {
 func (w writer) summary(e plan.Episode) string {
 	matter, most := w.matter(e), 1
 	switch e.Rule {
-	case plan.RuleMissing, plan.RuleWaiting, plan.RuleBudget:
+	case plan.RuleMissing, plan.RuleWaiting, plan.RuleBudget, plan.RuleMatter:
 		most = 2
 	}
 	return lines(matter[:min(most, len(matter))]...)
@@ -83,7 +85,7 @@ func (w writer) openTargets(t *plan.Task, e plan.Episode) []string {
 func (w writer) missingLine(e plan.Episode) string {
 	in := e.Inputs
 	t, _ := w.plan.TaskByID(e.Task)
-	name := period(in.Period, w.plan.Grid(t).Cutoff)
+	name := w.missingPeriods(t, in)
 	late := w.plan.Calendar.WorkdaysBetween(in.ReportBy, w.day)
 	switch {
 	case late > 0:
@@ -96,6 +98,19 @@ func (w writer) missingLine(e plan.Episode) string {
 		return fmt.Sprintf("<b>Sắp chốt số liệu</b> kỳ %s: chốt %s; báo cáo trước %s ngày %s",
 			name, weekdate(in.Cutoff), w.reportTime(), in.ReportBy.VN())
 	}
+}
+
+// missingPeriods names the period of a missing report, behind the shorter ones that are due with it.
+func (w writer) missingPeriods(t *plan.Task, in plan.Inputs) string {
+	last := periodIn(w.plan, t, in.Period)
+	if len(in.Beside) == 0 {
+		return last
+	}
+	names := make([]string, len(in.Beside))
+	for i, p := range in.Beside {
+		names[i] = periodIn(w.plan, t, p)
+	}
+	return strings.Join(names, ", ") + " và " + last
 }
 
 func (w writer) reportTime() string { return w.plan.Alerting().ReportTime.String() }
@@ -124,7 +139,7 @@ func (w writer) earlier(t *plan.Task, e plan.Episode) string {
 	}
 	var names []string
 	for _, p := range all[:min(len(all), mostEarlier)] {
-		names = append(names, period(p, w.plan.Grid(t).Cutoff))
+		names = append(names, periodIn(w.plan, t, p))
 	}
 	more := ""
 	if n := len(all) - len(names); n > 0 {

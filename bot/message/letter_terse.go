@@ -40,7 +40,7 @@ func (w writer) gist(e plan.Episode) string {
 	case plan.RuleDueSoon:
 		return fmt.Sprintf("còn %d ngày", w.left(e))
 	case plan.RuleMissing:
-		return countWord(e) + " " + periodName(in.Period)
+		return countWord(e) + " " + periodNames(in)
 	case plan.RuleBelow, plan.RulePace:
 		t, ok := w.plan.TaskByID(e.Task)
 		if !ok {
@@ -50,6 +50,8 @@ func (w writer) gist(e plan.Episode) string {
 		return Figure(target, in.Value, w.day) + ", " + goal(target, in.Goal)
 	case plan.RuleStep:
 		return fmt.Sprintf("%s (bước %d)", countWord(e), in.Step)
+	case plan.RuleMatter:
+		return countWord(e) + ": " + strings.ToLower(matterNames[in.MatterKind])
 	case plan.RuleWaiting:
 		return fmt.Sprintf("%d hồ sơ chờ", in.Count)
 	}

@@ -93,6 +93,8 @@ func worseWords(e plan.Episode) string {
 		return "bước đã quá hạn"
 	case plan.RuleWaiting:
 		return "đã quá giới hạn chờ"
+	case plan.RuleMatter:
+		return "đã quá hạn xử lý"
 	default:
 		return "khoảng cách với chỉ tiêu tăng"
 	}

@@ -16,6 +16,8 @@ import (
 type Message struct {
 	Items   []string // HTML, one paragraph each; a long message may be split between them
 	Buttons [][]Button
+	File    *File  // sent with the words under it, or after them where they are long; the buttons stand under it
+	Album   []File // sent after the words, as few albums as Telegram allows; no buttons stand under them
 }
 
 // Button is an inline button; Data comes back when it is tapped, at most 64 bytes.

@@ -8,21 +8,44 @@ import (
 	"planbot/storage/plan"
 )
 
-// Missing shows who has not reported on a period. The office sees every unit and may urge them with a button; a unit
-// sees itself.
-func Missing(c plan.Coverage, viewer plan.Unit, urges bool) Message {
-	span := fmt.Sprintf("%s (%s – %s)", periodName(c.Period), c.From.VN(), c.To.VN())
-	if c.Tasks == 0 {
-		return say("Kế hoạch không có nhiệm vụ nào báo cáo số liệu theo kỳ " + span + ".")
+// Missing shows who has not reported on a period, and on the longer ones that are cut off with it. The office sees every
+// unit and may urge them with a button; a unit sees itself.
+func Missing(all []plan.Coverage, viewer plan.Unit, urges bool) Message {
+	first := all[0]
+	if first.Tasks == 0 {
+		return say("Kế hoạch không có nhiệm vụ nào báo cáo số liệu theo kỳ " + coveredPeriod(first) + ".")
 	}
+	var m Message
+	owes := false
+	for i, c := range all {
+		switch {
+		case i == 0:
+			m.add(coverage(c, viewer)...)
+		case viewer.SeesAll() || c.Reports(viewer.ID):
+			m.add("\n" + strings.Join(coverage(c, viewer), "\n"))
+		}
+		owes = owes || len(owingOf(c, viewer)) > 0
+	}
+	if owes && urges {
+		m.row(Button{"Đôn đốc", UrgeData(first.Period)})
+	}
+	return m
+}
+
+func coveredPeriod(c plan.Coverage) string {
+	return fmt.Sprintf("%s (%s – %s)", periodName(c.Period), c.From.VN(), c.To.VN())
+}
+
+// coverage says who owes which tasks of one period.
+func coverage(c plan.Coverage, viewer plan.Unit) []string {
 	m := say(lines(
-		"<b>Báo cáo "+span+"</b>",
+		"<b>Báo cáo "+coveredPeriod(c)+"</b>",
 		fmt.Sprintf("%d nhiệm vụ báo cáo theo kỳ này; hạn báo cáo %s %s.", c.Tasks, c.ReportBy.WeekdayVN(), c.ReportBy.VN()),
 	))
 	owes := owingOf(c, viewer)
 	if len(owes) == 0 {
 		m.add(nobodyOwes(c, viewer))
-		return m
+		return m.Items
 	}
 	m.add("<b>Chưa báo cáo:</b>")
 	for _, o := range owes {
@@ -32,10 +55,7 @@ func Missing(c plan.Coverage, viewer plan.Unit, urges bool) Message {
 		m.add(fmt.Sprintf("Đã báo cáo đủ: %d/%d đơn vị.", len(c.Units)-len(owes), len(c.Units)))
 	}
 	m.add("Báo số liệu kỳ này: " + code(fmt.Sprintf("/update %d %s: %s", owes[0].Tasks[0].No, periodWord(c.Period), exampleFigure(owes[0].Tasks[0]))))
-	if urges {
-		m.row(Button{"Đôn đốc", UrgeData(c.Period)})
-	}
-	return m
+	return m.Items
 }
 
 // UrgeData is the button's data that urges for a period's figures.
@@ -58,10 +78,8 @@ func nobodyOwes(c plan.Coverage, viewer plan.Unit) string {
 	if viewer.SeesAll() {
 		return "✅ Tất cả đơn vị đã báo cáo đủ."
 	}
-	for _, o := range c.Units {
-		if o.Unit.ID == viewer.ID {
-			return "✅ " + esc(viewer.Label()) + " đã báo cáo đủ."
-		}
+	if c.Reports(viewer.ID) {
+		return "✅ " + esc(viewer.Label()) + " đã báo cáo đủ."
 	}
 	return esc(viewer.Label()) + " không có nhiệm vụ phải báo cáo số liệu theo kỳ này."
 }
@@ -86,8 +104,8 @@ func BadPeriod(text string) Message {
 }
 
 // MissingUrged is the same list once those who owe were urged from it.
-func MissingUrged(c plan.Coverage, viewer plan.Unit, done Urging) Message {
-	m := Missing(c, viewer, false)
+func MissingUrged(all []plan.Coverage, viewer plan.Unit, done Urging) Message {
+	m := Missing(all, viewer, false)
 	m.add(Urged(done).Items...)
 	return m
 }

@@ -32,16 +32,26 @@ func Recorded(all []Record, left ...plan.Entry) Message {
 	for _, e := range left {
 		m.add(leftItem(all[0], e))
 	}
-	for _, r := range all {
-		label := "Hoàn tác"
-		if len(all) > 1 {
-			label = "Hoàn tác nhiệm vụ " + marked(r)
-		}
+	for i, r := range all {
 		if !r.Done.Overtaken {
-			m.row(Button{label, fmt.Sprintf("undo:%d", r.Done.Entry.ID)})
+			m.row(Button{undoLabel(all, i), fmt.Sprintf("undo:%d", r.Done.Entry.ID)})
 		}
 	}
 	return m
+}
+
+// undoLabel says only what tells the figures of a message apart: the task, and of one task the period.
+func undoLabel(all []Record, i int) string {
+	if len(all) == 1 {
+		return "Hoàn tác"
+	}
+	label := "Hoàn tác nhiệm vụ " + marked(all[i])
+	for j, other := range all {
+		if j != i && marked(other) == marked(all[i]) && other.Done.Entry.Slot.Period != all[i].Done.Entry.Slot.Period {
+			return label + " · " + periodWord(all[i].Done.Entry.Slot.Period)
+		}
+	}
+	return label
 }
 
 // marked is the task's number as staff type it, with the mark of one of several targets: "1b".
@@ -62,12 +72,21 @@ func recordedItem(r Record) string {
 	return lines(
 		recordedHead(r)+" · Nhiệm vụ "+taskTitle(r.Task),
 		understood(r, t, e),
-		"Kỳ: "+period(e.Slot.Period, r.Plan.Grid(r.Task).Cutoff)+asOf(e, r),
+		"Kỳ: "+periodIn(r.Plan, r.Task, e.Slot.Period)+asOf(e, r),
 		judged(r, t),
 		needed(t, r.Target.Assessment),
 		slackIfMet(r, t),
 		formerLine(r, t),
+		waitsForSignature(r),
 	)
+}
+
+// waitsForSignature tells that the figure counts and that the office has yet to agree with it.
+func waitsForSignature(r Record) string {
+	if !r.Plan.Commune.TwoSignatures() {
+		return ""
+	}
+	return "Số liệu được tính ngay, chờ Văn phòng xác nhận."
 }
 
 func recordedHead(r Record) string {
@@ -194,7 +213,7 @@ func Undone(p *plan.Plan, t *plan.Task, u plan.Undone, day calendar.Date) Messag
 	return say(lines(
 		"↩️ <b>Đã hoàn tác</b> · Nhiệm vụ "+taskTitle(t),
 		"Đã rút: "+esc(what)+reportedBy(p, t, &target, u.Entry),
-		"Kỳ: "+period(u.Entry.Slot.Period, p.Grid(t).Cutoff),
+		"Kỳ: "+periodIn(p, t, u.Entry.Slot.Period),
 		now,
 		reasonLine(u.Now.Reason),
 	))

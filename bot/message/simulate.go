@@ -34,7 +34,7 @@ func Simulated(s Simulation) Message {
 	for _, to := range simulatedChats(s.Notices) {
 		m.add("\n→ <b>" + esc(mailboxName(s.Plan, to.To)) + "</b> " + fmt.Sprintf("(bước %d: %s)", to.Step+1, audienceName(s.Plan, to.Audience)))
 		for _, n := range s.Notices {
-			if n.To == to.To && n.Audience == to.Audience {
+			if n.To.Same(to.To) && n.Audience == to.Audience {
 				m.add(w.simulated(s.Round.Episodes[n.Episode], n))
 			}
 		}
@@ -46,7 +46,7 @@ func Simulated(s Simulation) Message {
 func simulatedChats(all []plan.Notice) []plan.Notice {
 	var chats []plan.Notice
 	for _, n := range all {
-		known := slices.ContainsFunc(chats, func(c plan.Notice) bool { return c.To == n.To && c.Audience == n.Audience })
+		known := slices.ContainsFunc(chats, func(c plan.Notice) bool { return c.To.Same(n.To) && c.Audience == n.Audience })
 		if !known {
 			chats = append(chats, n)
 		}
@@ -71,10 +71,10 @@ func (w writer) simulated(e plan.Episode, n plan.Notice) string {
 	return fmt.Sprintf("· %s\n  %s (%s%s)", w.alertHead(e), strings.ReplaceAll(w.summary(e), "\n", "\n  "), why, when)
 }
 
-// mailboxName says whose chat it is; a private one is named by its role only.
+// mailboxName says whose chat it is; a private one is named by its role and fields only.
 func mailboxName(p *plan.Plan, m plan.Mailbox) string {
 	if m.Private() {
-		return sentence(RoleWord[m.Role])
+		return sentence(RoleWord[m.Role]) + InChargeOf(m.Areas)
 	}
 	u, ok := p.UnitByID(m.Unit)
 	if !ok {

@@ -14,7 +14,8 @@ type TaskDetail struct {
 	Viewer  plan.Unit
 	Day     calendar.Date
 	State   plan.TaskState
-	Figures []plan.Entry // those that count, by target, unit and period
+	Figures []plan.Entry       // those that count, by target, unit and period
+	Words   plan.Confirmations // the office's, where the commune wants two signatures
 	Changes []plan.Change
 	Given   []plan.Followed // the tasks given under it during the year
 	Steps   []plan.Step     // of detailed plans
@@ -140,14 +141,15 @@ func figureLines(d TaskDetail, t plan.Target) []string {
 	}
 	all := []string{"Số liệu theo kỳ:"}
 	for _, e := range own[max(0, len(own)-mostFigures):] {
-		all = append(all, fmt.Sprintf("· %s%s: %s",
-			periodOf(d.Plan, d.State.Task, e), unitOf(d.Plan, d.State, e), esc(Figure(t, e.Figure, d.Day))))
+		all = append(all, fmt.Sprintf("· %s%s: %s%s",
+			periodOf(d.Plan, d.State.Task, e), unitOf(d.Plan, d.State, e), esc(Figure(t, e.Figure, d.Day)),
+			signature(d.Plan, t, e, d.Words, d.Day)))
 	}
 	return all
 }
 
 func periodOf(p *plan.Plan, t *plan.Task, e plan.Entry) string {
-	return period(e.Slot.Period, p.Grid(t).Cutoff)
+	return periodIn(p, t, e.Slot.Period)
 }
 
 // unitOf names the reporting unit where a task has several.

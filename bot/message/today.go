@@ -64,6 +64,9 @@ func errandLine(a Agenda, e plan.Errand) string {
 func errandWords(a Agenda, e plan.Errand) []string {
 	var all []string
 	for _, c := range e.Reasons {
+		if c.Rule == plan.RuleMatter {
+			all = append(all, "📨 "+esc(strings.ToLower(matterNames[c.Inputs.MatterKind]))+" chờ xử lý, hạn "+c.Inputs.Due.VN())
+		}
 		if c.Rule == plan.RuleWaiting {
 			all = append(all, fmt.Sprintf("📥 %d hồ sơ chờ tiếp nhận từ %s", c.Inputs.Count, clock(c.Inputs.Oldest)))
 		}
@@ -90,25 +93,24 @@ func errandWords(a Agenda, e plan.Errand) []string {
 	return all
 }
 
-// unreportedWords names the latest period whose figures are not in, and counts the others.
+// unreportedWords names the latest period whose figures are not in, with those due with it, and counts the others.
 func unreportedWords(reasons []plan.Condition) string {
 	var periods []plan.Period
+	var latest plan.Inputs
 	for _, c := range reasons {
-		if p := c.Inputs.Period; c.Rule == plan.RuleMissing && !slices.Contains(periods, p) {
-			periods = append(periods, p)
+		if c.Rule != plan.RuleMissing || slices.Contains(periods, c.Inputs.Period) {
+			continue
+		}
+		periods = append(periods, c.Inputs.Period)
+		if len(periods) == 1 || latest.Period.Before(c.Inputs.Period) {
+			latest = c.Inputs
 		}
 	}
 	if len(periods) == 0 {
 		return ""
 	}
-	latest := periods[0]
-	for _, p := range periods {
-		if latest.Before(p) {
-			latest = p
-		}
-	}
-	words := "📭 chưa báo cáo " + periodName(latest)
-	if n := len(periods) - 1; n > 0 {
+	words := "📭 chưa báo cáo " + periodNames(latest)
+	if n := len(periods) - 1 - len(latest.Beside); n > 0 {
 		words += fmt.Sprintf(" và %d kỳ trước", n)
 	}
 	return words

@@ -14,7 +14,8 @@ type Reasoning struct {
 	Facts    plan.Facts
 	State    plan.TaskState
 	At       time.Time
-	Figures  []plan.Entry // those that count, with who reported them and when
+	Figures  []plan.Entry       // those that count, with who reported them and when
+	Words    plan.Confirmations // the office's, where the commune wants two signatures
 	Episodes []plan.Episode
 	Flips    []plan.Flip // of those episodes, the oldest first
 }
@@ -97,8 +98,9 @@ func inputLines(r Reasoning, t plan.Target) []string {
 			continue
 		}
 		u, _ := r.Plan.UnitByID(e.Slot.Unit)
-		all = append(all, fmt.Sprintf("· %s, %s: %s – %s, %s", periodOf(r.Plan, r.State.Task, e), esc(u.Label()),
-			esc(Figure(t, e.Figure, dayOf(r.At))), esc(e.Author.Name), clock(e.RecordedAt)))
+		all = append(all, fmt.Sprintf("· %s, %s: %s – %s, %s%s", periodOf(r.Plan, r.State.Task, e), esc(u.Label()),
+			esc(Figure(t, e.Figure, dayOf(r.At))), esc(e.Author.Name), clock(e.RecordedAt),
+			signedBy(r.Plan, t, e, r.Words, dayOf(r.At))))
 	}
 	return all
 }

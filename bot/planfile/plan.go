@@ -43,6 +43,8 @@ func (r *reader) readCommune(f *fields) {
 		Name:      f.line("name", required),
 		Parent:    f.line("parent", optional),
 		Reporting: choice(f, "reporting", optional, plan.Open, plan.Registered),
+
+		Signatures: max(f.integer("signatures", optional, 1, 2), 1),
 	}
 	if r.plan.Commune.Reporting == "" {
 		r.plan.Commune.Reporting = plan.Open

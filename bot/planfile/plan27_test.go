@@ -162,7 +162,7 @@ func TestPlan27Head(t *testing.T) {
 	p.Units, p.Tasks, p.Questions, p.Documents = nil, nil, nil, nil
 	want := plan.Plan{
 		Commune: plan.Commune{
-			Code: "sonky", Name: "xã Sơn Kỳ", Parent: "huyện Sơn Hà, tỉnh Quảng Ngãi", Reporting: plan.Open,
+			Code: "sonky", Name: "xã Sơn Kỳ", Parent: "huyện Sơn Hà, tỉnh Quảng Ngãi", Reporting: plan.Open, Signatures: 1,
 			Alerts: plan.AlertSettings{}.WithDefaults(), // the sample documents them
 		},
 		Number: "27/KH-UBND",

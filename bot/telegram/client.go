@@ -23,11 +23,11 @@ import (
 )
 
 const (
-	publicAPI     = "https://api.telegram.org"
-	callTimeout   = 30 * time.Second
-	uploadTimeout = 2 * time.Minute
-	pollTimeout   = 50 * time.Second // Telegram cuts longer polls to this.
-	pollMargin    = 10 * time.Second // how much later than asked a poll may answer
+	publicAPI   = "https://api.telegram.org"
+	callTimeout = 30 * time.Second
+	fileTimeout = 2 * time.Minute  // of sending or fetching one
+	pollTimeout = 50 * time.Second // Telegram cuts longer polls to this.
+	pollMargin  = 10 * time.Second // how much later than asked a poll may answer
 )
 
 var tokenForm = regexp.MustCompile(`^[0-9]+:[A-Za-z0-9_-]+$`)
@@ -50,6 +50,7 @@ func (o Options) Format(f fmt.State, _ rune) {
 // Client calls the Bot API. It is safe for concurrent use.
 type Client struct {
 	api     tgbotapi.BotAPI // a template, copied for every call; never sees the token
+	base    string          // address of the API, without a slash at the end
 	path    func() string   // "/bot<token>/": behind a function, so that printing a Client cannot show it
 	rt      http.RoundTripper
 	redact  *redactor
@@ -72,6 +73,7 @@ func New(o Options) (*Client, error) {
 	}
 	c := &Client{
 		api:     tgbotapi.BotAPI{Token: withheld},
+		base:    base,
 		path:    func() string { return "/bot" + o.Token + "/" },
 		rt:      transport(o.HTTP),
 		redact:  newRedactor(o.Token),

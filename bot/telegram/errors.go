@@ -122,6 +122,18 @@ func IsTooLong(err error) bool {
 		refused(err, http.StatusRequestEntityTooLarge)
 }
 
+// hasNoText reports an edit of the text of a message that is a file.
+func hasNoText(err error) bool {
+	return refused(err, http.StatusBadRequest, "there is no text in the message to edit")
+}
+
+// IsFileGone reports a file id by which Telegram does not give the file any
+// more: it was another bot's, or the file is lost.
+func IsFileGone(err error) bool {
+	return refused(err, http.StatusBadRequest, "wrong file identifier", "wrong remote file identifier", "wrong file_id",
+		"invalid file_id", "file reference", "file_reference", "can't use file of type")
+}
+
 // IsFlood reports that Telegram, or our own limiter, asks to wait.
 func IsFlood(err error) bool {
 	return refused(err, http.StatusTooManyRequests)

@@ -147,7 +147,7 @@ func TestUploadErrorsHaveTheirCode(t *testing.T) {
 	c := serve(t, func(w http.ResponseWriter, _ *http.Request) {
 		write(w, 403, `{"ok":false,"error_code":403,"description":"Forbidden: bot was kicked from the group chat"}`)
 	})
-	_, err := c.SendDocument(t.Context(), telegram.Outgoing{Chat: -5}, "a.docx", []byte("a"))
+	_, err := c.Send(t.Context(), telegram.Outgoing{Chat: -5, Files: []telegram.Attachment{{Name: "a.docx", Data: []byte("a")}}})
 	if !telegram.IsChatGone(err) {
 		t.Errorf("got %v, want chat gone", err)
 	}

@@ -44,6 +44,9 @@ func (x *exchange) Do(req *http.Request) (*http.Response, error) {
 // watch learns from the first read of the body that a connection stood and
 // the request went out. It costs less than net/http/httptrace.
 func (x *exchange) watch(req *http.Request) {
+	if req.Body == nil {
+		return // nothing is asked for that could be done twice
+	}
 	req.Body = watchedBody{req.Body, &x.sent}
 	again := req.GetBody
 	if again == nil {

@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"strconv"
 	"time"
-
-	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 )
 
 // Me tells who the bot is.
@@ -102,23 +100,6 @@ func (c *Client) GetUpdates(ctx context.Context, offset int64, limit int, timeou
 		timeout: timeout + pollMargin,
 	}, &raw)
 	return raw, err
-}
-
-// SendDocument posts a file under a name, with to.HTML as its caption (1024
-// characters at most). The file may have 50 MB.
-func (c *Client) SendDocument(ctx context.Context, to Outgoing, name string, data []byte) (Sent, error) {
-	params, err := to.params("caption")
-	if err != nil {
-		return Sent{}, err
-	}
-	var sent Sent
-	err = c.deliverMarked(ctx, request{
-		method:  "sendDocument",
-		params:  params,
-		files:   []tgbotapi.RequestFile{{Name: "document", Data: tgbotapi.FileBytes{Name: name, Bytes: data}}},
-		timeout: uploadTimeout,
-	}, "caption", &sent)
-	return sent, err
 }
 
 func id(n int64) string { return strconv.FormatInt(n, 10) }

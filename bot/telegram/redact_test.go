@@ -90,7 +90,7 @@ func TestTokenShowsInNoFailure(t *testing.T) {
 				t.Fatal("no error")
 			}
 			leaks(t, err)
-			_, err = c.SendDocument(ctx, telegram.Outgoing{Chat: 1}, "a.txt", []byte("a"))
+			_, err = c.Send(ctx, telegram.Outgoing{Chat: 1, Files: []telegram.Attachment{{Name: "a.txt", Data: []byte("a")}}})
 			if err == nil {
 				t.Fatal("no error for an upload")
 			}

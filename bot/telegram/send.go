@@ -13,18 +13,19 @@ const (
 	maxToast = 200  // UTF-16 units of the answer to a tap
 )
 
-// Outgoing is a message to send. Only Chat and HTML are required.
+// Outgoing is a message to send. Only Chat and HTML, or a file, are required.
 type Outgoing struct {
 	Chat    int64
 	Thread  int // forum topic; zero for the General topic and everywhere else
 	ReplyTo int // message id; ignored by Telegram if that message is gone
 	HTML    string
-	Buttons [][]Button // rows
-	Silent  bool       // no sound on the phone
+	Buttons [][]Button   // rows
+	Files   []Attachment // one, under which the text stands, or an album, which has neither text nor buttons
+	Silent  bool         // no sound on the phone
 }
 
-// Edit is the new content of a message that the bot sent. Without buttons
-// those of the message go away.
+// Edit is the new text of a message that the bot sent, be it that under a file.
+// Without buttons those of the message go away.
 type Edit struct {
 	Chat    int64
 	Message int
@@ -41,59 +42,76 @@ type Button struct {
 
 // Sent identifies a message that was sent.
 type Sent struct {
-	ID   int   `json:"message_id"`
-	Date int64 `json:"date"` // Unix seconds, by Telegram's clock
+	ID     int   `json:"message_id"`
+	Date   int64 `json:"date"` // Unix seconds, by Telegram's clock
+	Others []int `json:"-"`    // the other messages of an album
 }
 
-// Send posts a message, without link previews. Markup that Telegram cannot
-// read is sent again as plain text, and a message for a topic that is gone
-// goes to the General topic.
+// Send posts a message, without link previews, or files. Markup that Telegram
+// cannot read is sent again as plain text, and a message for a topic that is
+// gone goes to the General topic.
 func (c *Client) Send(ctx context.Context, m Outgoing) (Sent, error) {
-	params, err := m.params("text")
-	if err != nil {
-		return Sent{}, err
-	}
-	var sent Sent
-	err = c.deliverMarked(ctx, request{method: "sendMessage", params: params}, "text", &sent)
-	return sent, err
+	return c.post(ctx, c.deliver, m, false)
 }
 
 // Post is Send with one try: for those who keep their letters and repeat them by their own rules. Nobody waits for
 // such a letter, so all that Send and Edit have to say goes first.
 func (c *Client) Post(ctx context.Context, m Outgoing) (Sent, error) {
-	params, err := m.params("text")
+	return c.post(ctx, c.try, m, true)
+}
+
+// sending makes a call, with so many tries as its kind deserves.
+type sending func(context.Context, request, any) error
+
+func (c *Client) post(ctx context.Context, send sending, m Outgoing, yields bool) (Sent, error) {
+	field := "text"
+	if len(m.Files) > 0 {
+		field = "caption"
+	}
+	params, err := m.params(field)
 	if err != nil {
 		return Sent{}, err
 	}
+	r := request{method: "sendMessage", params: params, yields: yields}
+	if len(m.Files) > 0 {
+		r.attach(m.Files)
+	}
 	var sent Sent
-	err = c.giveWay(ctx, c.try, request{method: "sendMessage", params: params, yields: true}, "text", &sent)
+	err = c.giveWay(ctx, send, r, field, &sent)
 	return sent, err
 }
 
 // PostEdit is Edit with one try, as Post is Send.
-func (c *Client) PostEdit(ctx context.Context, e Edit) error {
-	r, err := e.request()
-	if err != nil {
-		return err
-	}
-	r.yields = true
-	return c.giveWay(ctx, c.try, r, "text", nil)
-}
+func (c *Client) PostEdit(ctx context.Context, e Edit) error { return c.edit(ctx, c.try, e, true) }
 
 // Edit replaces text and buttons of a message. An edit that changes nothing
-// fails with IsNotModified.
-func (c *Client) Edit(ctx context.Context, e Edit) error {
-	r, err := e.request()
+// fails with IsNotModified, a text that is too long to stand under a file with
+// IsTooLong.
+func (c *Client) Edit(ctx context.Context, e Edit) error { return c.edit(ctx, c.deliver, e, false) }
+
+// edit changes the text of a message or, where Telegram says that it has none,
+// what stands under its file.
+func (c *Client) edit(ctx context.Context, send sending, e Edit, yields bool) error {
+	r, err := e.request("editMessageText", "text")
 	if err != nil {
 		return err
 	}
-	return c.deliverMarked(ctx, r, "text", nil)
+	r.yields = yields
+	if err = c.giveWay(ctx, send, r, "text", nil); !hasNoText(err) {
+		return err
+	}
+	r, err = e.request("editMessageCaption", "caption")
+	if err != nil {
+		return err
+	}
+	r.yields = yields
+	return c.giveWay(ctx, send, r, "caption", nil)
 }
 
-func (e Edit) request() (request, error) {
+func (e Edit) request(method, field string) (request, error) {
 	params := map[string]string{"message_id": strconv.Itoa(e.Message)}
 	to := Outgoing{Chat: e.Chat, HTML: e.HTML, Buttons: e.Buttons}
-	return request{method: "editMessageText", params: params}, to.fill(params, "text")
+	return request{method: method, params: params}, to.fill(params, field)
 }
 
 // EditButtons replaces the buttons of a message; none takes them away.
@@ -105,13 +123,9 @@ func (c *Client) EditButtons(ctx context.Context, chat int64, message int, rows 
 	return c.deliver(ctx, request{method: "editMessageReplyMarkup", params: params}, nil)
 }
 
-func (c *Client) deliverMarked(ctx context.Context, r request, field string, out any) error {
-	return c.giveWay(ctx, c.deliver, r, field, out)
-}
-
 // giveWay sends params whose field holds HTML, and gives way once where
 // Telegram is known to refuse: a lost topic, unreadable markup.
-func (c *Client) giveWay(ctx context.Context, send func(context.Context, request, any) error, r request, field string, out any) error {
+func (c *Client) giveWay(ctx context.Context, send sending, r request, field string, out any) error {
 	for {
 		err := send(ctx, r, out)
 		switch {

@@ -52,7 +52,7 @@ func TestSendAsksForWhatItSays(t *testing.T) {
 		Chat: -5, Thread: 9, ReplyTo: 12, HTML: "<b>Nhiệm vụ 9</b>", Silent: true,
 		Buttons: [][]telegram.Button{{{Text: "Hoàn tác", Data: "undo:1", Style: "danger"}}, {}},
 	})
-	if err != nil || sent != (telegram.Sent{ID: 77, Date: 1714000000}) {
+	if err != nil || sent.ID != 77 || sent.Date != 1714000000 {
 		t.Errorf("got %+v and %v", sent, err)
 	}
 	want := map[string]string{
@@ -227,7 +227,9 @@ func TestSendDocument(t *testing.T) {
 		}
 		write(w, 200, okMessage)
 	})
-	sent, err := c.SendDocument(t.Context(), telegram.Outgoing{Chat: -5, HTML: "<b>Quý I</b>"}, "Báo cáo.docx", []byte("PK"))
+	sent, err := c.Send(t.Context(), telegram.Outgoing{
+		Chat: -5, HTML: "<b>Quý I</b>", Files: []telegram.Attachment{{Name: "Báo cáo.docx", Data: []byte("PK")}},
+	})
 	if err != nil || sent.ID != 77 {
 		t.Errorf("got %+v and %v", sent, err)
 	}

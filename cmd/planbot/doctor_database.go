@@ -39,6 +39,7 @@ func (c *doctor) examineDatabase(ctx context.Context, p *program, found *finding
 		today := calendar.DateOf(c.Now.clock()().In(calendar.Zone))
 		examineCommunes(ctx, db.DB, today, found)
 		examineAlerts(ctx, db.DB, today, found)
+		examineAudit(ctx, db.DB, found)
 	}
 }
 

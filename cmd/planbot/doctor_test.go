@@ -42,6 +42,7 @@ func TestDoctorFindsAllWell(t *testing.T) {
 		"! xã Sơn Kỳ: 13 questions of plan 27/KH-UBND are open → settle them with the office",
 		"✓ xã Sơn Kỳ: calendar of 2025 is known",
 		"✓ xã Sơn Kỳ: the Chairman can be told",
+		"✓ audit log has all of its 7 rows; planbot audit verify proves each",
 		"✓ Bot API reachable, answered in ",
 		"✓ token is that of @planbot",
 		"! privacy mode is on: in a group the bot may miss bare commands → make the bot an administrator",
@@ -110,7 +111,7 @@ func TestDoctorFindsAllIll(t *testing.T) {
 		"✗ token not accepted → take the current one from @BotFather",
 	)
 	env["TELEGRAM_API_URL"] = "http://127.0.0.1:1"
-	begin(t, examined(t, env, exitFailure)[6:],
+	begin(t, examined(t, env, exitFailure)[7:],
 		"✗ Bot API not reachable: ")
 }
 
@@ -119,4 +120,13 @@ func TestDoctorWantsAnUpToDateSchema(t *testing.T) {
 	o := newOffice(t)
 	o.count(t, `WITH gone AS (DELETE FROM goose_db_version WHERE version_id = 4 RETURNING 1) SELECT count(*) FROM gone`)
 	begin(t, examined(t, o.environ(), exitFailure)[1:2], "✗ schema lacks 1 migrations → planbot migrate")
+}
+
+func TestDoctorCountsTheAuditLog(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	owner := &office{dsn: o.dsn + "&session_replication_role=replica"} // no trigger stops them
+	owner.count(t, `WITH gone AS (DELETE FROM audit WHERE id = 2 RETURNING 1) SELECT count(*) FROM gone`)
+	begin(t, examined(t, o.environ(), exitFailure)[6:7],
+		"✗ audit log has 6 rows, its chain 7: some were taken away or put in → planbot audit verify tells which")
 }

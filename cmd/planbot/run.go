@@ -28,6 +28,7 @@ type commands struct {
 	Migrate migrate    `cmd:"" help:"Bring the database schema up to date."`
 	Import  importPlan `cmd:"" name:"import" help:"Check a plan file and show what it says and changes; --apply writes it."`
 	Doctor  doctor     `cmd:"" help:"Look for what is missing or wrong, and say what to do."`
+	Audit   audit      `cmd:"" help:"Prove the log of every change."`
 	Version version    `cmd:"" help:"Tell which planbot this is."`
 
 	logFlags

@@ -245,6 +245,9 @@ func (a *addresser) figureAt(i, j int) bool {
 		return !a.groups(i, j)
 	case a.word(j) == "thang":
 		return a.monthAfter(j)
+	case a.word(j) == "nam":
+		_, year := a.yearAt(j + 1)
+		return year && a.answers(j+2)
 	default:
 		return a.figureWord(j) && a.answers(j)
 	}

@@ -43,7 +43,8 @@ func (p *Plan) Agenda(totals Totals, conditions []Condition, viewer Unit, day ca
 
 // addsToState reports whether the condition is not seen from the task's deadline and figures alone.
 func addsToState(c Condition) bool {
-	return c.Rule == RuleMissing || c.Rule == RuleWaiting || c.Rule == RuleBudget || c.Rule == RuleStep
+	return c.Rule == RuleMissing || c.Rule == RuleWaiting || c.Rule == RuleBudget || c.Rule == RuleMatter ||
+		c.Rule == RuleStep
 }
 
 // notNow is the urgency of what can wait.
@@ -78,7 +79,7 @@ func rulePressure(r Rule, l Level) int {
 		return 0
 	case r == RuleOverdue, r == RuleWaiting:
 		return 1
-	case r == RuleDueToday:
+	case r == RuleDueToday, r == RuleMatter:
 		return 2
 	case r == RuleMissing && l >= MissingDue:
 		return 3

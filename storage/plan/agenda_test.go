@@ -97,3 +97,38 @@ func TestAudience(t *testing.T) {
 		}
 	}
 }
+
+// A task climbs to the vice chairman in charge of its area; one without fields on record is in charge of all.
+func TestHearsInCharge(t *testing.T) {
+	t.Parallel()
+	vice := func(chat int64, areas ...int) plan.Mailbox {
+		return plan.Mailbox{Chat: chat, Unit: 5, Role: plan.ViceChairman, Active: true, Areas: areas}
+	}
+	away := func(m plan.Mailbox) plan.Mailbox { m.Active = false; return m }
+	leaders := plan.Mailbox{Chat: -5, Unit: 5, Active: true}
+	for _, c := range []struct {
+		name  string
+		area  int
+		reach []plan.Mailbox
+		want  string
+	}{
+		{"the one in charge", 1, []plan.Mailbox{vice(51, 1, 3), vice(52, 2)}, "[51]"},
+		{"both in charge", 1, []plan.Mailbox{vice(51, 1), vice(52, 1, 2)}, "[51 52]"},
+		{"one without fields", 1, []plan.Mailbox{vice(51, 2), vice(52)}, "[52]"},
+		{"nobody in charge", 3, []plan.Mailbox{vice(51, 1), vice(52, 2)}, "[51 52]"},
+		{"a task of no area", 0, []plan.Mailbox{vice(51, 1), vice(52, 2)}, "[51 52]"},
+		{"the one in charge is out of reach", 1, []plan.Mailbox{away(vice(51, 1)), vice(52, 2), leaders}, "[-5]"},
+		{"the one in charge is out of reach, and no group", 1, []plan.Mailbox{away(vice(51, 1)), vice(52, 2)}, "[]"},
+		{"nobody in charge is in reach", 3, []plan.Mailbox{away(vice(51, 1)), vice(52, 2)}, "[52]"},
+	} {
+		p := duties()
+		p.Tasks[0].Area = c.area
+		got := []int64{}
+		for _, m := range (plan.Watch{Plan: p, Reach: c.reach}).Hears(plan.ToViceChairman, plan.Subject{Rule: plan.RuleOverdue, Task: p.Tasks[0].ID}) {
+			got = append(got, m.Chat)
+		}
+		if fmt.Sprint(got) != c.want {
+			t.Errorf("%s: got %v, want %s", c.name, got, c.want)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -30,6 +31,8 @@ const (
 	RuleWaiting Rule = "waiting"
 	// RuleStep warns a unit that a step of its own detailed plan is due or late.
 	RuleStep Rule = "step_due"
+	// RuleMatter reminds whoever holds a matter of the day by which it should be acted on.
+	RuleMatter Rule = "matter"
 	// RuleHole warns that the plan lacks a unit, a target, a date or an answer.
 	RuleHole Rule = "plan_hole"
 	// RuleSilence reminds the office of what it keeps quiet.
@@ -71,6 +74,9 @@ const (
 
 	StepToday Level = 1
 	StepLate  Level = 2
+
+	MatterDue  Level = 1 // today
+	MatterLate Level = 2
 )
 
 // Condition is a rule that holds for a subject at an instant, with what it was derived from.
@@ -93,6 +99,7 @@ type Inputs struct {
 	Cutoff   calendar.Date `json:"cutoff,omitzero"`    // its last day
 	ReportBy calendar.Date `json:"report_by,omitzero"` // the day its report is due
 	Earlier  []Period      `json:"earlier,omitempty"`  // periods before it that are missing too, the oldest first
+	Beside   []Period      `json:"beside,omitempty"`   // shorter periods, cut off and due with it, that are missing too
 	Targets  []int64       `json:"targets,omitempty"`  // the targets that lack the period's figure
 
 	Standing Standing         `json:"standing,omitzero"`
@@ -104,11 +111,20 @@ type Inputs struct {
 	FailLeft int64            `json:"fail_left,omitzero"`
 	Entry    int64            `json:"entry,omitzero"` // the newest figure behind the value
 
+	Matter      int64       `json:"matter,omitzero"`
+	MatterKind  MatterKind  `json:"matter_kind,omitzero"`
+	MatterState MatterState `json:"matter_state,omitzero"`
+
 	Count  int       `json:"count,omitzero"`  // dossiers waiting; holes of the plan; active silences
 	Oldest time.Time `json:"oldest,omitzero"` // when the oldest dossier came
 	Hours  int       `json:"hours,omitzero"`  // how long one may wait
 
 	Step int `json:"step,omitzero"` // the number of a step of a detailed plan
+}
+
+// SpeaksFor reports whether a missing report names that of another period too.
+func (in Inputs) SpeaksFor(p Period) bool {
+	return slices.Contains(in.Earlier, p) || slices.Contains(in.Beside, p)
 }
 
 // Facts are what the conditions of a plan are derived from, besides the plan itself.
@@ -118,6 +134,7 @@ type Facts struct {
 	Waiting  []Waiting            // the latest report of each task and unit
 	Steps    []Step               // of detailed plans, but those that were dropped; by task, unit and number
 	Silences []Silence            // those that nobody has ended, the oldest first
+	Matters  []Matter             // those that are not settled, the oldest first
 }
 
 // Waiting is a unit's report of dossiers that wait for acceptance.

@@ -2,25 +2,49 @@ package plan
 
 import "slices"
 
-// Audience lists the chats that hear of a matter on a step of the ladder: those of the units that lead it, the
-// office's, or those of a leader: in private where that person is known, else the leaders' own group. Only chats that
-// can be reached are named.
-func (w Watch) Audience(to Audience, units []int64) []Mailbox {
+// Audience lists the chats that hear on a step of the ladder of what concerns units as a whole: those of the units,
+// the office's, or those of a leader: in private where that person is known, else the leaders' own group. Only chats
+// that can be reached are named.
+func (w Watch) Audience(to Audience, units []int64) []Mailbox { return w.audience(to, units, 0) }
+
+// Hears is Audience for what is about a task: of the vice chairmen it is the one in charge of the task's area.
+func (w Watch) Hears(to Audience, s Subject) []Mailbox {
+	task, ok := w.Plan.TaskByID(s.Task)
+	if !ok {
+		return w.audience(to, w.Plan.responsible(s), 0)
+	}
+	return w.audience(to, w.Plan.responsible(s), task.Area)
+}
+
+func (w Watch) audience(to Audience, units []int64, area int) []Mailbox {
+	var leader func(Mailbox) bool
 	switch to {
 	case ToLead:
 		return w.reachable(func(m Mailbox) bool { return !m.Private() && slices.Contains(units, m.Unit) })
 	case ToOffice:
 		return w.reachable(func(m Mailbox) bool { return !m.Private() && w.kindOf(m.Unit) == Office })
+	case ToViceChairman:
+		leader = w.inCharge(area)
+	default:
+		leader = func(m Mailbox) bool { return m.Role == Chairman }
 	}
-	role := Chairman
-	if to == ToViceChairman {
-		role = ViceChairman
-	}
-	if private := w.reachable(func(m Mailbox) bool { return m.Role == role }); len(private) > 0 {
+	if private := w.reachable(leader); len(private) > 0 {
 		return private
 	}
 	return w.reachable(func(m Mailbox) bool { return !m.Private() && w.kindOf(m.Unit) == Leaders })
 }
+
+// inCharge chooses the vice chairmen who answer for an area. Where nobody does, all of them do: a matter must not fall
+// between two chairs. One who does and cannot be reached is not replaced by a colleague.
+func (w Watch) inCharge(area int) func(Mailbox) bool {
+	answers := func(m Mailbox) bool { return m.Role == ViceChairman && m.inCharge(area) }
+	if slices.ContainsFunc(w.Reach, answers) {
+		return answers
+	}
+	return func(m Mailbox) bool { return m.Role == ViceChairman }
+}
+
+func (m Mailbox) inCharge(area int) bool { return Membership{Areas: m.Areas}.InCharge(area) }
 
 func (w Watch) reachable(wanted func(Mailbox) bool) []Mailbox {
 	var all []Mailbox

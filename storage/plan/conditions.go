@@ -87,6 +87,7 @@ func (j *judge) judge(t *Task) {
 	}
 	j.waiting(t)
 	j.steps(state)
+	j.unanswered(t)
 	slices.SortStableFunc(j.found[first:], bySubject)
 }
 

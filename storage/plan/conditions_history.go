@@ -59,7 +59,7 @@ func periods(parts [][]Filed) []Period {
 			all = append(all, f.Slot.Period)
 		}
 	}
-	slices.SortFunc(all, comparePeriods)
+	slices.SortFunc(all, ComparePeriods)
 	return slices.Compact(all)
 }
 

@@ -16,30 +16,35 @@ type reportDue struct {
 	reportBy calendar.Date
 }
 
-// missing warns every reporting unit of a task with a cadence of each period that lacks a figure of a target it
-// reports on: ahead of the cut-off, when the report is due, and from the next day on. Older periods are asked for
-// too, because late figures count; the newest one names them.
+// missing warns every reporting unit of a task with cadences of each period that lacks a figure of a target it
+// reports on: ahead of the cut-off, when the report is due, and from the next day on. Every cadence asks for its own
+// periods by its own rule. Older periods are asked for too, because late figures count; the newest one names them.
 func (j *judge) missing(t *Task) {
 	if len(t.Cadences) == 0 {
 		return
 	}
-	reports := j.reports(j.plan.Grid(t))
+	reports := j.reportsOf(t)
 	for _, unit := range j.reporters(t) {
-		var earlier []Period
-		newest := -1
+		first := len(j.found)
 		for _, r := range reports {
-			c, holds := j.missingOf(t, unit, r)
-			if !holds {
-				continue
-			}
-			if newest >= 0 {
-				earlier = append(earlier, j.found[newest].Inputs.Period)
-			}
-			newest = len(j.found)
-			j.add(c, true)
+			j.add(j.missingOf(t, unit, r))
 		}
-		if newest >= 0 {
-			j.found[newest].Inputs.Earlier = earlier
+		nameOthers(j.found[first:])
+	}
+}
+
+// nameOthers has every missing report of a unit name the shorter ones that are due with it, and the newest also those
+// before it.
+func nameOthers(missing []Condition) {
+	for i := range missing {
+		in := &missing[i].Inputs
+		for _, former := range missing[:i] {
+			switch other := former.Inputs; {
+			case other.Cutoff == in.Cutoff && other.ReportBy == in.ReportBy:
+				in.Beside = append(in.Beside, other.Period)
+			case i == len(missing)-1:
+				in.Earlier = append(in.Earlier, other.Period)
+			}
 		}
 	}
 }
@@ -100,11 +105,24 @@ func (j *judge) unreported(t *Task, unit int64, period Period) []int64 {
 	var targets []int64
 	for i := range t.Targets {
 		target := &t.Targets[i]
-		if j.facts.lacks(target, unit, period) && holdsUnit(j.plan.ReportingUnits(t, target), unit) {
+		if j.plan.lacks(j.facts, t, target, unit, period) && holdsUnit(j.plan.ReportingUnits(t, target), unit) {
 			targets = append(targets, target.ID)
 		}
 	}
 	return targets
+}
+
+// reportsOf lists the periods of all cadences of a task, the earliest first.
+func (j *judge) reportsOf(t *Task) []reportDue {
+	if len(t.Cadences) == 1 {
+		return j.reports(t.Cadences[0])
+	}
+	var all []reportDue
+	for _, c := range t.Cadences {
+		all = append(all, j.reports(c)...)
+	}
+	slices.SortStableFunc(all, func(a, b reportDue) int { return ComparePeriods(a.period, b.period) })
+	return all
 }
 
 // reports lists the periods of a cadence that the plan asks for, the earliest first.
@@ -150,13 +168,12 @@ func (j *judge) reportTimeToday() time.Time {
 	if !due.After(j.at) {
 		return time.Time{}
 	}
+	today := func(r reportDue) bool { return r.reportBy == j.day }
 	for _, t := range j.tasks() {
-		if len(t.Cadences) == 0 {
-			continue
-		}
-		today := func(r reportDue) bool { return r.reportBy == j.day }
-		if slices.ContainsFunc(j.reports(j.plan.Grid(t)), today) {
-			return due
+		for _, c := range t.Cadences {
+			if slices.ContainsFunc(j.reports(c), today) {
+				return due
+			}
 		}
 	}
 	return time.Time{}

@@ -21,6 +21,16 @@ func (t *Task) Due() calendar.Date {
 	return t.Deadline.Due
 }
 
+// reached is a unit's total of a target: a milestone is reached once the office has confirmed the task as done.
+func (t *Task) reached(target *Target, total Total) Total {
+	done := t.Course.Done
+	if target.Measure != Milestone || done.IsZero() || total.Figure.Kind == Done {
+		return total
+	}
+	figure := Figure{Kind: Done}
+	return Total{Figure: figure, Periods: 1, Last: Filed{Figure: figure, AsOf: done}}
+}
+
 // FromAbove reports whether the level above assigned the task, so that it alone can grant more time: its own rule of
 // the plan says so (27/KH-UBND of 2024, II.1.d: "chủ động tham mưu UBND xã văn bản ... xin gia hạn"), or it was given so.
 func (t *Task) FromAbove() bool {

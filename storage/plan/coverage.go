@@ -21,20 +21,20 @@ type Owing struct {
 	Tasks []*Task
 }
 
-// Coverage finds who has not reported on a period. Tasks count whose figures are filed by such periods because the
-// plan says so; a milestone that is reached for good is owed no more.
+// Coverage finds who has not reported on a period. Tasks count that report by such periods because the plan says so; a
+// milestone that is reached for good is owed no more.
 func (p *Plan) Coverage(f Facts, period Period) Coverage {
 	c := Coverage{Period: period}
 	c.From, c.To = period.Span(p.Cutoff)
 	for i := range p.Tasks {
 		t := &p.Tasks[i]
-		if t.Retired || len(t.Cadences) == 0 || len(t.Targets) == 0 || p.Grid(t).Every != period.Kind {
+		if t.Retired || len(t.Targets) == 0 || !t.ReportsBy(period.Kind) {
 			continue
 		}
 		c.Tasks++
-		grid := p.Grid(t)
-		c.From, c.To = period.Span(grid.Cutoff)
-		c.ReportBy = p.reportBy(grid, c.To)
+		cadence := p.CadenceOf(t, period.Kind)
+		c.From, c.To = period.Span(cadence.Cutoff)
+		c.ReportBy = p.reportBy(cadence, c.To)
 		for j := range t.Targets {
 			p.cover(&c, f, t, &t.Targets[j])
 		}
@@ -46,7 +46,7 @@ func (p *Plan) Coverage(f Facts, period Period) Coverage {
 func (p *Plan) cover(c *Coverage, f Facts, t *Task, target *Target) {
 	for _, u := range p.ReportingUnits(t, target) {
 		owing := c.unit(u)
-		if n := len(owing.Tasks); f.lacks(target, u.ID, c.Period) && (n == 0 || owing.Tasks[n-1] != t) {
+		if n := len(owing.Tasks); p.lacks(f, t, target, u.ID, c.Period) && (n == 0 || owing.Tasks[n-1] != t) {
 			owing.Tasks = append(owing.Tasks, t)
 		}
 	}
@@ -62,27 +62,17 @@ func (c *Coverage) unit(u Unit) *Owing {
 	return &c.Units[len(c.Units)-1]
 }
 
-// lacks reports whether a unit's figure of a period is not in. A milestone that is reached for good has nothing more to
-// report, and a figure that follows by itself never has.
-func (f Facts) lacks(target *Target, unit int64, period Period) bool {
-	key := TotalKey{target.ID, unit}
-	if target.Derived != "" {
-		return false
-	}
-	if target.Accumulation == ToDate && f.Totals[key].Figure.Kind == Done {
-		return false
-	}
-	return !slices.ContainsFunc(f.Filed[key], func(in Filed) bool {
-		return in.Slot.Period == period && in.Figure.Kind != Withdrawn
-	})
-}
-
 // reportBy is the working day on which the report of a period is due.
 func (p *Plan) reportBy(c Cadence, cutoff calendar.Date) calendar.Date {
 	if c.Within == 0 {
 		return p.Calendar.FirstWorkdayOnOrAfter(cutoff)
 	}
 	return p.Calendar.AddWorkdays(cutoff, c.Within)
+}
+
+// Reports reports whether a unit reports on the period at all.
+func (c Coverage) Reports(unit int64) bool {
+	return slices.ContainsFunc(c.Units, func(o Owing) bool { return o.Unit.ID == unit })
 }
 
 // Owes lists the units that have not reported.
@@ -96,7 +86,7 @@ func (c Coverage) Owes() []Owing {
 	return all
 }
 
-// ReportedKinds lists the lengths of the periods that figures of the plan are filed by, the shortest first.
+// ReportedKinds lists the lengths of the periods that the plan asks for reports on, the shortest first.
 func (p *Plan) ReportedKinds() []PeriodKind {
 	var all []PeriodKind
 	for _, kind := range []PeriodKind{Month, Quarter, Half, NineMonths, Year} {
@@ -107,10 +97,23 @@ func (p *Plan) ReportedKinds() []PeriodKind {
 	return all
 }
 
+// CutOffWith lists the longer periods that are cut off on the same day as a period and that the plan asks for reports on.
+func (p *Plan) CutOffWith(period Period) []Period {
+	var all []Period
+	_, cutoff := period.Span(p.Cutoff)
+	for _, kind := range p.ReportedKinds() {
+		longer := PeriodOf(kind, cutoff, p.Cutoff)
+		if _, last := longer.Span(p.Cutoff); last == cutoff && period.Before(longer) {
+			all = append(all, longer)
+		}
+	}
+	return all
+}
+
 func (p *Plan) reportsBy(kind PeriodKind) bool {
 	for i := range p.Tasks {
 		t := &p.Tasks[i]
-		if !t.Retired && len(t.Targets) > 0 && len(t.Cadences) > 0 && p.Grid(t).Every == kind {
+		if !t.Retired && len(t.Targets) > 0 && t.ReportsBy(kind) {
 			return true
 		}
 	}

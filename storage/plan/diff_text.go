@@ -35,7 +35,7 @@ func edits(old, new []text) []Edit {
 func planText(p *Plan) []text {
 	list := []text{
 		{"commune code", p.Commune.Code}, {"commune name", p.Commune.Name}, {"commune parent", p.Commune.Parent},
-		{"commune reporting", string(p.Commune.Reporting)},
+		{"commune reporting", string(p.Commune.Reporting)}, {"commune signatures", strconv.Itoa(max(p.Commune.Signatures, 1))},
 		{"number", p.Number}, {"title", p.Title}, {"year", strconv.Itoa(p.Year)}, {"issued", p.Issued.String()},
 		{"from", p.From.String()}, {"until", p.Until.String()}, {"cutoff", strconv.Itoa(int(p.Cutoff))},
 		{"documents", join(p.Documents)},

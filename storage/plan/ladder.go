@@ -17,6 +17,8 @@ func (e Episode) climbs() bool {
 		return e.Level >= MissingDue
 	case RuleBelow:
 		return e.Level >= BelowGoal
+	case RuleMatter:
+		return e.Level >= MatterLate
 	default:
 		return false
 	}
@@ -50,7 +52,7 @@ func (p *Plan) ladderOf(e Episode) []LadderStep {
 }
 
 // climbing are the rules that some level of makes climb.
-var climbing = map[Rule]bool{RuleOverdue: true, RuleMissing: true, RuleBelow: true, RuleWaiting: true}
+var climbing = map[Rule]bool{RuleOverdue: true, RuleMissing: true, RuleBelow: true, RuleWaiting: true, RuleMatter: true}
 
 // stepAfter is when the next step of the ladder is due after one that is told at an instant; zero where there is none
 // or the matter does not climb. The working days count from when the office is open to hear it; what comes after noon

@@ -65,7 +65,11 @@ type Matter struct {
 	Above    bool          // the level above has the last word
 	Source   Source        // the message that opened it
 	Steps    []MatterStep  // the oldest first
+	Filed    []Evidence    // what is on file for its task, where that matters to whoever reads it
 }
+
+// Proves reports whether the evidence of the task belongs to what is said about the matter.
+func (m Matter) Proves() bool { return m.Kind == Completion || m.Kind == Explanation }
 
 // MatterStep is one thing that somebody did about a matter.
 type MatterStep struct {

@@ -120,3 +120,20 @@ func Told(k MatterKind, from, to MatterState) []Party {
 		return []Party{PartyUnit}
 	}
 }
+
+// Party lists the chats of one of those who hear of a matter. A leader who opened it hears in private where that
+// person can be told, else the Chairman does.
+func (w Watch) Party(p Party, m Matter) []Mailbox {
+	switch p {
+	case PartyUnit:
+		return w.Audience(ToLead, []int64{m.Unit})
+	case PartyOffice:
+		return w.Audience(ToOffice, nil)
+	case PartyOpener:
+		own := w.reachable(func(box Mailbox) bool { return box.Private() && box.Chat == m.By.ID })
+		if len(own) > 0 {
+			return own
+		}
+	}
+	return w.Audience(ToChairman, nil)
+}

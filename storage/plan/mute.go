@@ -49,7 +49,7 @@ func (e Episode) condition() Condition {
 // silentUnit reports whether the unit behind a figure has not reported what is due by now. What it left out before its
 // newest figure makes that one no older.
 func silentUnit(other, c Condition) bool {
-	if c.Unit != 0 && (other.Unit != c.Unit || other.Inputs.Period.Before(c.Inputs.Period)) {
+	if c.Unit != 0 && (other.Unit != c.Unit || !other.Inputs.Period.endsAfter(c.Inputs.Period)) {
 		return false
 	}
 	return other.Rule == RuleMissing && other.Level >= MissingLate && slices.Contains(other.Inputs.Targets, c.Target)

@@ -33,11 +33,15 @@ type Mailbox struct {
 	Thread int
 	Unit   int64 // whose chat it is
 	Role   Role  // of a private chat: what the person is; empty for a unit's group
+	Areas  []int // of a vice chairman: the areas of the plan in their charge; none on record: all
 	Active bool  // messages arrive there
 }
 
 // Private reports a chat with one person.
 func (m Mailbox) Private() bool { return m.Role != "" }
+
+// Same reports whether two are the same chat, or topic of one.
+func (m Mailbox) Same(other Mailbox) bool { return m.Chat == other.Chat && m.Thread == other.Thread }
 
 // Notice is something a round has to tell to a chat about an episode.
 type Notice struct {
@@ -64,6 +68,7 @@ const (
 	LetterTest     LetterKind = "test"     // a test message along the ladder
 	LetterAssigned LetterKind = "assigned" // a task that was given to the unit during the year
 	LetterMatter   LetterKind = "matter"   // a matter has come to somebody, or is settled
+	LetterDiffers  LetterKind = "differs"  // the office reads a figure otherwise than the unit reported it
 	LetterOperator LetterKind = "operator" // trouble, to those who run planbot
 )
 
@@ -95,6 +100,8 @@ type Payload struct {
 	Day   calendar.Date `json:"day,omitzero"`
 	What  string        `json:"what,omitzero"`  // operator: the kind of trouble, for message to word
 	About string        `json:"about,omitzero"` // operator: its detail, such as a chat's title
+	Entry int64         `json:"entry,omitzero"` // differs: the figure as reported
+	Read  Figure        `json:"read,omitzero"`  // differs: as the office reads it
 	Step  int           `json:"step,omitzero"`  // test: which of Steps
 	Steps int           `json:"steps,omitzero"`
 

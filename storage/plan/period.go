@@ -100,7 +100,7 @@ type Cadence struct {
 	Wording string // the plan's words
 }
 
-// Grid is the cadence by which the task's figures are filed: its finest one, or months under the plan's own
+// Grid is the cadence by which the task's figures are filed unless another period is named: its finest one, or months under the plan's own
 // cut-off where the task names none.
 func (p *Plan) Grid(t *Task) Cadence {
 	if len(t.Cadences) > 0 {
@@ -110,4 +110,4 @@ func (p *Plan) Grid(t *Task) Cadence {
 }
 
 // Before reports whether the period ends before the other one does; of two that end together the shorter is first.
-func (p Period) Before(other Period) bool { return comparePeriods(p, other) < 0 }
+func (p Period) Before(other Period) bool { return ComparePeriods(p, other) < 0 }

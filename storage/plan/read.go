@@ -18,6 +18,7 @@ type Expect struct {
 	Today        calendar.Date // the day the message was sent; dates without a year are the last such day
 	PlanYear     int           // the year of periods that name none; 0: the year of Today
 	Every        PeriodKind    // the period figures are filed by; a period of another length is asked about
+	Longer       []PeriodKind  // others that the task is reported by, which are not asked about
 	Cutoff       Cutoff        // for "tháng này", "quý trước"
 	Addressed    bool          // a task was named, so that "1.5" can be no criterion code any more
 }

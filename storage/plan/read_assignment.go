@@ -71,8 +71,8 @@ func taskNamed(words []string) string {
 
 var taskLabels = map[string]bool{"nhiem": true, "vu": true, "nv": true, "so": true, "tieu": true, "chi": true, "task": true}
 
-// numberShape is the number of a document, folded: "12/ubnd-vp", "22a/qd-ubnd", "45-cv/tu".
-var numberShape = regexp.MustCompile(`(^|[^0-9/])\d{1,5}([a-z]|-[a-z]+)?/([0-9]{4}/)?[a-z]`)
+// citedNumber is the number of a document, folded: "12/ubnd-vp", "22a/qd-ubnd", "45-cv/tu".
+var citedNumber = regexp.MustCompile(`(^|[^0-9/])\d{1,5}([a-z]|-[a-z]+)?/([0-9]{4}/)?[a-z]`)
 
 // documents are the kinds of what may order a task, folded; "theo dõi" and "theo quy định" are none.
 var documents = []string{
@@ -87,7 +87,7 @@ func isDocument(words []string) bool {
 		return true
 	}
 	kind := slices.ContainsFunc(documents, func(d string) bool { return strings.HasPrefix(folded, d+" ") })
-	return numberShape.MatchString(folded) && (kind || numberShape.FindStringIndex(folded)[0] == 0)
+	return citedNumber.MatchString(folded) && (kind || citedNumber.FindStringIndex(folded)[0] == 0)
 }
 
 // comparators are the words before the figure of a target, folded.

@@ -235,13 +235,14 @@ func (r *reader) why(c claim) Doubt {
 // asked adds what the rest of the line leaves in doubt.
 func (r *reader) asked(reading Reading) Reading {
 	every := r.want.Every
+	other := r.period != nil && every != "" && r.period.Kind != every && !slices.Contains(r.want.Longer, r.period.Kind)
 	switch {
 	case reading.Ask != "":
 	case r.ask != "":
 		reading.Ask = r.ask
 	case r.seen&summing != 0 && r.want.Accumulation == ByPeriod && r.want.Measure != Milestone:
 		reading.Ask = DoubtCumulative
-	case r.period != nil && every != "" && r.period.Kind != every && r.want.Measure != Milestone:
+	case other && r.want.Measure != Milestone:
 		reading.Ask = DoubtPeriod
 	}
 	return reading

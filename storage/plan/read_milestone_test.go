@@ -38,6 +38,7 @@ không                        => [not_done | no_cases] ?zero_or_no_cases
 3                            => !wants_done "3"
 ok                           => [done | not_done] ?done_or_not
 hoàn thành trong quý II      => done {quarter 2/2024}
+năm 2024: xong               => done {year 1/2024}
 không hoàn thành             => not_done
 đã xong, không có vướng mắc  => done note="đã xong, không có vướng mắc"
 hoàn tất                     => done

@@ -15,6 +15,8 @@ func (e Episode) repeats() bool {
 		return e.Level >= WaitingLate
 	case RuleStep:
 		return e.Level >= StepLate
+	case RuleMatter:
+		return e.Level >= MatterLate
 	default:
 		return false
 	}

@@ -60,6 +60,7 @@ func (m Mail) sort(now truth, at time.Time) Sorting {
 	edits, letters := partition(m.Letters, func(l Letter) bool { return l.Kind == LetterRefresh })
 	s.Edit = s.latestEdits(edits, now)
 	letters = s.stillTrue(letters, now, at)
+	letters = s.stillDiffering(letters, m.Facts)
 	letters = s.unsilenced(letters, m.Facts.Silences, dayOf(at))
 	letters = s.newestOfEpisode(letters)
 	letters = s.withoutReplaced(letters)

@@ -7,10 +7,12 @@ import (
 
 // kindOrder and ruleOrder are what a message begins with and what it ends with.
 var (
-	kindOrder = []LetterKind{LetterOperator, LetterGap, LetterAssigned, LetterUrge, LetterTest, LetterAlert, LetterResolved}
+	kindOrder = []LetterKind{
+		LetterOperator, LetterGap, LetterMatter, LetterAssigned, LetterUrge, LetterDiffers, LetterTest, LetterAlert, LetterResolved,
+	}
 	ruleOrder = []Rule{
-		RuleOverdue, RuleMissing, RuleBelow, RuleWaiting, RuleDueToday, RuleDueSoon, RuleStep, RuleBudget, RulePace, RuleHole,
-		RuleSilence,
+		RuleOverdue, RuleMissing, RuleBelow, RuleWaiting, RuleMatter, RuleDueToday, RuleDueSoon, RuleStep, RuleBudget, RulePace,
+		RuleHole, RuleSilence,
 	}
 )
 

@@ -84,6 +84,16 @@ func (s *Sorting) stillTrue(letters []Letter, now truth, at time.Time) []Letter 
 	return asOfNow(letters, now)
 }
 
+// stillDiffering drops what the office reads otherwise of figures that were corrected since.
+func (s *Sorting) stillDiffering(letters []Letter, f Facts) []Letter {
+	return s.supersede(letters, func(l Letter) Why {
+		if l.Kind == LetterDiffers && !f.Counts(l.Payload.Entry) {
+			return WhyHealed
+		}
+		return ""
+	})
+}
+
 // pastBy is why an alert need not be told any more. What nobody sees any more will be resolved by the next round, and
 // what somebody has taken up is quiet until it gets worse or the time for it has run out.
 func (l Letter) pastBy(now truth, at time.Time) Why {

@@ -70,7 +70,7 @@ func (p *Plan) targetState(t *Task, target *Target, totals Totals, viewer Unit, 
 	units := p.ReportingUnits(t, target)
 	all := make([]Total, len(units))
 	for i, u := range units {
-		all[i] = totals[TotalKey{target.ID, u.ID}]
+		all[i] = t.reached(target, totals[TotalKey{target.ID, u.ID}])
 	}
 	if len(units) > 1 && (parts || target.Scope == PerUnit) {
 		s.Units = make([]UnitState, len(units))

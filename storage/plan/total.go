@@ -37,7 +37,7 @@ func UnitTotal(t Target, filed []Filed) Total {
 	if len(filed) == 0 {
 		return Total{}
 	}
-	slices.SortFunc(filed, func(a, b Filed) int { return comparePeriods(a.Slot.Period, b.Slot.Period) })
+	slices.SortFunc(filed, func(a, b Filed) int { return ComparePeriods(a.Slot.Period, b.Slot.Period) })
 	last := filed[len(filed)-1]
 	total := Total{Figure: last.Figure, Periods: len(filed), Last: last}
 	if t.Accumulation == ToDate || t.Measure == Milestone {
@@ -63,7 +63,7 @@ func CommuneTotal(t Target, units []Total, expected int) Total {
 	if len(reported) == 0 {
 		return Total{}
 	}
-	last := slices.MaxFunc(reported, func(a, b Total) int { return comparePeriods(a.Last.Slot.Period, b.Last.Slot.Period) })
+	last := slices.MaxFunc(reported, func(a, b Total) int { return ComparePeriods(a.Last.Slot.Period, b.Last.Slot.Period) })
 	if len(reported) == 1 && expected <= 1 {
 		return last
 	}
@@ -116,8 +116,8 @@ func figures(filed []Filed) []Figure {
 	return all
 }
 
-// comparePeriods orders periods by the month they end in; of two that end together the longer comes later.
-func comparePeriods(a, b Period) int {
+// ComparePeriods orders periods by the month they end in; of two that end together the longer comes later.
+func ComparePeriods(a, b Period) int {
 	_, lastA := a.months()
 	_, lastB := b.months()
 	firstA, _ := a.months()

@@ -23,7 +23,9 @@ type Commune struct {
 	Name      string // "xã Sơn Kỳ"
 	Parent    string // the level above, as printed in documents
 	Reporting Reporting
-	Alerts    AlertSettings // read with the plan; zero in a Place
+	// Signatures is 2 where the office confirms every figure, else 1. Read with the plan, as Alerts is; zero in a Place.
+	Signatures int
+	Alerts     AlertSettings
 }
 
 // UnitKind separates units that work from those that only receive.

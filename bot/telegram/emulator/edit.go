@@ -22,6 +22,24 @@ func (s *Server) editMessageText(c *call) (any, error) {
 	})
 }
 
+// editMessageCaption replaces the caption and the keyboard of one of the bot's files.
+func (s *Server) editMessageCaption(c *call) (any, error) {
+	caption, es, err := formatted(c.str("caption"), c.str("parse_mode"), c.str("caption_entities"))
+	switch {
+	case err != nil:
+		return nil, err
+	case utf16Len(caption) > maxCaption:
+		return nil, badRequest("message caption is too long")
+	}
+	return s.edit(c, func(m *message) error {
+		if m.Document == nil && m.Photo == nil {
+			return badRequest("there is no caption in the message to edit")
+		}
+		m.Caption, m.CaptionEntities = caption, es
+		return nil
+	})
+}
+
 // editMessageReplyMarkup replaces the keyboard only.
 func (s *Server) editMessageReplyMarkup(c *call) (any, error) {
 	return s.edit(c, func(*message) error { return nil })
@@ -54,7 +72,7 @@ func (s *Server) edit(c *call, change func(*message) error) (any, error) {
 		return nil, err
 	}
 	m.ReplyMarkup = markup
-	if m.Text == old.Text && reflect.DeepEqual(m.Entities, old.Entities) && reflect.DeepEqual(m.ReplyMarkup, old.ReplyMarkup) {
+	if sameContent(&m, old.message) {
 		return nil, badRequest("message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message")
 	}
 	m.EditDate = s.now().Unix()
@@ -63,4 +81,10 @@ func (s *Server) edit(c *call, change func(*message) error) (any, error) {
 	ch.replace(&p)
 	s.tell(event{kind: "edit", chat: ch.info.ID, post: &p})
 	return &m, nil
+}
+
+func sameContent(a, b *message) bool {
+	return a.Text == b.Text && reflect.DeepEqual(a.Entities, b.Entities) &&
+		a.Caption == b.Caption && reflect.DeepEqual(a.CaptionEntities, b.CaptionEntities) &&
+		reflect.DeepEqual(a.ReplyMarkup, b.ReplyMarkup)
 }

@@ -41,6 +41,14 @@ func (s *Server) keepFile(folder, name, kind string, data []byte, size int) *fil
 	return f
 }
 
+// kind is what the file was sent as, and as which alone it can be sent again.
+func (f *file) kind() string {
+	if strings.HasPrefix(f.path, "photos/") {
+		return "photo"
+	}
+	return "document"
+}
+
 func (f *file) document() *document {
 	return &document{f.id, "U" + f.id, f.name, f.mime, f.size}
 }

@@ -104,10 +104,14 @@ func (s *Server) mediaFile(c *call, item inputMedia) (*file, error) {
 	defer s.mu.Unlock()
 	name, attached := strings.CutPrefix(item.Media, "attach://")
 	if !attached {
-		if f := s.files[strings.TrimSuffix(item.Media, "s")]; f != nil {
-			return f, nil
+		f := s.files[strings.TrimSuffix(item.Media, "s")]
+		switch {
+		case f == nil:
+			return nil, badRequest("wrong file identifier/HTTP URL specified")
+		case f.kind() != item.Type:
+			return nil, badRequest("can't use file of type %s as %s", f.kind(), item.Type)
 		}
-		return nil, badRequest("wrong file identifier/HTTP URL specified")
+		return f, nil
 	}
 	u := c.files[name]
 	switch {

@@ -22,6 +22,7 @@ var methods = methodTable(map[string]handler{
 	"getWebhookInfo":         (*Server).getWebhookInfo,
 	"sendMessage":            (*Server).sendMessage,
 	"editMessageText":        (*Server).editMessageText,
+	"editMessageCaption":     (*Server).editMessageCaption,
 	"editMessageReplyMarkup": (*Server).editMessageReplyMarkup,
 	"deleteMessage":          (*Server).deleteMessage,
 	"answerCallbackQuery":    (*Server).answerCallbackQuery,

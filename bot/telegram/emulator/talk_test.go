@@ -103,6 +103,16 @@ func TestFiles(t *testing.T) {
 		t.Errorf("got %q, want the file", got)
 	}
 	w.wants(w.call("getFile", "file_id", u[1].Message.Document.FileID), 400, "file is too big")
+
+	again := w.ok(w.call("sendDocument", "chat_id", w.group, "document", u[0].Message.Document.FileID)).id()
+	if m := must(w.Message(t.Context(), w.group, again))(t); m.File == nil || m.File.Name != "a.pdf" {
+		t.Errorf("sent again: got %+v", m.File)
+	}
+	w.wants(w.call("sendPhoto", "chat_id", w.group, "photo", u[0].Message.Document.FileID), 400, "can't use file of type document as photo")
+	w.wants(w.call("editMessageText", "chat_id", w.group, "message_id", id, "text", "d"), 400, "there is no text in the message to edit")
+	w.ok(w.call("editMessageCaption", "chat_id", w.group, "message_id", id, "caption", "d"))
+	w.wants(w.call("editMessageCaption", "chat_id", w.group, "message_id", id, "caption", "d"), 400, "message is not modified")
+	w.wants(w.call("editMessageCaption", "chat_id", w.group, "message_id", id, "caption", strings.Repeat("d", 1025)), 400, "caption is too long")
 }
 
 func TestPhotos(t *testing.T) {

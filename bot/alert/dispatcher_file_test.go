@@ -1,0 +1,120 @@
+package alert
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"planbot/bot/message"
+	"planbot/bot/telegram"
+	"planbot/bot/telegram/emulator"
+	"planbot/storage/plan"
+)
+
+// filed words letters as plain does and sends a file with each.
+func filed(m plan.Mail, letters []plan.Letter, now time.Time) []message.Composed {
+	all := plain(m, letters, now)
+	for i := range all {
+		all[i].Message.File = &message.File{Name: "letter.docx", Data: []byte("PK")}
+	}
+	return all
+}
+
+// Whatever goes wrong with a letter that is a file, it ends as one that is not.
+func TestDispatcherFileFailures(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		kind    string
+		record  string
+		finally []string
+	}{
+		{"429", "wait 7s", []string{"letter 1"}},
+		{"403", "gone 0s", nil},
+		{"500", "passing 2s", []string{"letter 1"}},
+		{"html502", "passing 2s", []string{"letter 1"}},
+		{"cut_before", "unknown 3s", []string{"letter 1 again"}},
+		{"cut_after", "unknown 3s", []string{"letter 1", "letter 1 again"}},
+	} {
+		t.Run(c.kind, func(t *testing.T) {
+			t.Parallel()
+			w := newWire(t, mailTo(firstChat, 1))
+			w.d.compose = filed
+			w.fails(emulator.Fault{Method: "sendDocument", Kind: c.kind, RetryAfter: 7})
+			w.want("record", w.round(), []string{"intend [1]", "undelivered [1] " + c.record, "release"})
+			w.box.later()
+			w.round()
+			w.want("chat in the end", w.shown(firstChat), c.finally)
+		})
+	}
+}
+
+func (w *wire) files(chat int64) (names []string) {
+	w.tb.Helper()
+	all, err := w.door.Messages(w.tb.Context(), chat)
+	w.must(err)
+	for _, m := range all {
+		if m.From.IsBot && m.File != nil {
+			names = append(names, m.File.Name)
+		}
+	}
+	return names
+}
+
+// A file goes where its group has moved to.
+func TestDispatcherFileFollowsAGroup(t *testing.T) {
+	t.Parallel()
+	const group = -4000000001
+	w := newWire(t, mailTo(group, 1))
+	w.d.compose = filed
+	w.group(group, "group")
+	moved, err := w.door.Migrate(t.Context(), group)
+	w.must(err)
+	w.round()
+	w.want("new chat", w.files(moved), []string{"letter.docx"})
+}
+
+// A letter too long to stand under its file goes before it, and its buttons stand under the file.
+func TestDispatcherLongLetterWithAFile(t *testing.T) {
+	t.Parallel()
+	w := newWire(t, mailTo(firstChat, 1))
+	long := strings.Repeat("a", telegram.MaxCaption+1)
+	w.d.compose = func(m plan.Mail, letters []plan.Letter, now time.Time) []message.Composed {
+		all := filed(m, letters, now)
+		all[0].Message.Items = []string{long}
+		all[0].Message.Buttons = [][]message.Button{{{Label: "x", Data: "y"}}}
+		return all
+	}
+	w.round()
+	w.want("words", w.shown(firstChat), []string{long, ""})
+	w.want("files", w.files(firstChat), []string{"letter.docx"})
+	all, err := w.door.Messages(t.Context(), firstChat)
+	w.must(err)
+	if last := all[len(all)-1]; last.File == nil || len(last.Buttons) != 1 {
+		t.Errorf("the last message is %+v, want the file with the buttons", last)
+	}
+}
+
+// A letter that was told as a file is shown anew under it.
+func TestDispatcherEditsUnderAFile(t *testing.T) {
+	t.Parallel()
+	w := newWire(t, mailTo(firstChat, 1))
+	w.d.compose = filed
+	w.round()
+	all, err := w.door.Messages(t.Context(), firstChat)
+	w.must(err)
+	told := all[len(all)-1].ID
+
+	m := mailTo(firstChat)
+	m.Letters = []plan.Letter{{ID: 2, Kind: plan.LetterRefresh, Message: told, Shown: []plan.Letter{{ID: 9, Kind: plan.LetterAlert}}}}
+	w.box.add(m)
+	w.box.later()
+	w.want("record", w.round(), []string{
+		"intend [2]", fmt.Sprintf(`delivered [2] in %d, quiet true, about "alerts" []`, firstChat), "release",
+	})
+	now, err := w.door.Message(t.Context(), firstChat, told)
+	w.must(err)
+	if now.File == nil || now.Text == "letter 1" || now.EditDate == nil {
+		t.Errorf("the letter shows %+v", now)
+	}
+}

@@ -1,0 +1,83 @@
+package bot
+
+import (
+	"context"
+	"strings"
+
+	"planbot/bot/message"
+	"planbot/storage/calendar"
+	"planbot/storage/plan"
+)
+
+// direct gives a leader's instruction to the units that lead a task: "/direct 13 đẩy nhanh thanh toán 20/6".
+func (b *Bot) direct(ctx context.Context, t *turn) (Answer, error) {
+	return b.fromLeader(ctx, t, plan.Instruction)
+}
+
+// explain has a leader ask for a written explanation: "/explain 9 20/6".
+func (b *Bot) explain(ctx context.Context, t *turn) (Answer, error) {
+	return b.fromLeader(ctx, t, plan.Explanation)
+}
+
+func (b *Bot) fromLeader(ctx context.Context, t *turn, kind plan.MatterKind) (Answer, error) {
+	task, words, answer, err := b.aboutTask(ctx, t, kind)
+	if task == nil || err != nil {
+		return answer, err
+	}
+	return b.order(ctx, t, task, kind, words)
+}
+
+// order opens the matter with every unit that leads the task, or with the one that the words name first.
+func (b *Bot) order(ctx context.Context, t *turn, task *plan.Task, kind plan.MatterKind, words string) (Answer, error) {
+	move := plan.Opening(kind)
+	units, words := ordered(t.plan, task, words)
+	by, words := untilDay(t, words)
+	bad := badWords(words)
+	switch sentence := t.mayNot(move.Act, task); {
+	case sentence != "":
+		return t.say(message.Refused(sentence))
+	case len(units) == 0:
+		return t.say(message.Refused(message.NobodyLeadsTask))
+	case move.Words && words == "":
+		return t.say(message.Refused(message.DirectHow))
+	case !by.IsZero() && by.Before(t.day):
+		return t.say(message.Refused(message.AnswerDatePast))
+	case bad != "":
+		return t.say(message.Refused(bad))
+	}
+	var replies []Reply
+	for _, unit := range units {
+		reply, err := b.openMatter(ctx, t, task, plan.MatterOpening{Move: move, Unit: unit.ID, Words: words, AnswerBy: by})
+		if err != nil {
+			return Answer{}, err
+		}
+		replies = append(replies, reply)
+	}
+	return t.answer(replies...), nil
+}
+
+// ordered are the units that an order goes to, and the words without the unit's name.
+func ordered(p *plan.Plan, task *plan.Task, words string) ([]plan.Unit, string) {
+	units := p.LeadingUnits(task)
+	first, rest, _ := strings.Cut(words, " ")
+	if u, ok := p.UnitNamed(first); ok && len(units) > 1 {
+		for _, lead := range units {
+			if lead.ID == u.ID {
+				return []plan.Unit{lead}, strings.TrimSpace(rest)
+			}
+		}
+	}
+	return units, words
+}
+
+// untilDay takes a date off the end of some words: "đẩy nhanh thanh toán trước 20/6".
+func untilDay(t *turn, words string) (calendar.Date, string) {
+	all := strings.Fields(words)
+	for from := max(0, len(all)-3); from < len(all); from++ {
+		day, used, err := plan.ReadDay(all[from:], t.day, plan.Ahead)
+		if err == nil && used > 0 && from+used == len(all) {
+			return day, strings.TrimRight(strings.Join(all[:from], " "), " ,;")
+		}
+	}
+	return calendar.Date{}, words
+}
