@@ -22,14 +22,14 @@ func (b *Bot) assign(ctx context.Context, t *turn) (Answer, error) {
 	case t.place.Nobody:
 		return t.say(message.Refused(message.NobodyMayReport))
 	case !t.may(plan.ActAssign):
-		return t.say(message.Refused(message.AssignByOffice))
+		return t.say(message.Refused(message.NotAllowed(plan.ActAssign, nil)))
 	}
 	a, question := readAssignment(t)
 	if len(question.Items) > 0 {
 		return t.say(question)
 	}
 	if parent, ok := t.plan.TaskByID(a.Given.Parent); ok && !t.mayFor(plan.ActAssign, parent) {
-		return t.say(message.Refused(message.AssignByOffice))
+		return t.say(message.Refused(message.NotAllowed(plan.ActAssign, nil)))
 	}
 	reply, err := b.give(ctx, t, a)
 	if err != nil {

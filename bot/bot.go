@@ -55,6 +55,7 @@ type Store interface {
 	AccountStore
 	EvidenceStore
 	GivenStore
+	StepStore
 	ConfirmStore
 	PeopleStore
 }
@@ -122,9 +123,10 @@ type turn struct {
 	now    time.Time
 	day    calendar.Date
 	place  plan.Place
-	plan   *plan.Plan // nil where the chat is not bound or the commune has no plan
-	unit   plan.Unit  // the chat's
-	args   string     // what follows a command
+	plan   *plan.Plan  // nil where the chat is not bound or the commune has no plan
+	unit   plan.Unit   // the chat's
+	args   string      // what follows a command
+	steps  []plan.Step // of the plan, where the answer shows them
 }
 
 // author is the person speaking, as figures remember them.

@@ -35,6 +35,7 @@ var commands = []command{
 	{names: []string{"simulate", "mophong"}, run: (*Bot).simulate, reads: true},
 	{names: []string{"pending", "hosocho"}, run: (*Bot).pending},
 	{names: []string{"assign", "giaoviec"}, run: (*Bot).assign},
+	{names: []string{"sub", "vieccon"}, run: (*Bot).sub},
 	{names: []string{"confirm", "xacnhan"}, run: (*Bot).countersign},
 	{names: []string{"calendar", "lich"}, run: (*Bot).workdays},
 	{names: []string{"silences", "tamngung"}, run: (*Bot).silences},

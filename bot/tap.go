@@ -34,6 +34,7 @@ var taps = map[string]func(*Bot, context.Context, *turn, []string) (Answer, erro
 	"whyt":  (*Bot).tapWhyTask,
 	"urge":  (*Bot).tapUrge,
 	"unsil": (*Bot).tapUnsilence,
+	"sub":   (*Bot).tapStep,
 
 	"mat":   (*Bot).tapMatter,
 	"matv":  (*Bot).tapMatterCard,
@@ -95,7 +96,7 @@ func (t *turn) inPlace(r Reply) Reply {
 }
 
 // tapList turns the page of a list, or narrows it.
-func (b *Bot) tapList(_ context.Context, t *turn, args []string) (Answer, error) {
+func (b *Bot) tapList(ctx context.Context, t *turn, args []string) (Answer, error) {
 	if len(args) != 2 {
 		return Answer{}, errBadTap
 	}
@@ -103,6 +104,9 @@ func (b *Bot) tapList(_ context.Context, t *turn, args []string) (Answer, error)
 	page, err := strconv.Atoi(args[1])
 	if !ok || err != nil {
 		return Answer{}, errBadTap
+	}
+	if err := b.readSteps(ctx, t); err != nil {
+		return Answer{}, err
 	}
 	return t.toast("", t.inPlace(t.list(filter, page))), nil
 }

@@ -14,12 +14,21 @@ import (
 const pageSize = 8
 
 // tasks lists the tasks of the chat's unit, most urgent first; the office and the leaders see all units'.
-func (b *Bot) tasks(_ context.Context, t *turn) (Answer, error) {
+func (b *Bot) tasks(ctx context.Context, t *turn) (Answer, error) {
 	filter, ok := readFilter(t.plan, t.args)
 	if !ok {
 		return t.say(message.BadFilter(t.args))
 	}
+	if err := b.readSteps(ctx, t); err != nil {
+		return Answer{}, err
+	}
 	return t.answer(t.list(filter, 1)), nil
+}
+
+// readSteps reads the units' detailed plans for an answer that shows how far they are.
+func (b *Bot) readSteps(ctx context.Context, t *turn) (err error) {
+	t.steps, err = b.Store.Steps(ctx, t.plan.ID)
+	return err
 }
 
 // list shows one page of a list of tasks.
@@ -31,7 +40,7 @@ func (t *turn) list(filter plan.Filter, page int) Reply {
 	shown := found[(page-1)*pageSize : min(page*pageSize, len(found))]
 	m := message.Tasks(message.TaskList{
 		Plan: t.plan, Viewer: t.unit, Day: t.day, Filter: filter,
-		All: all, Shown: shown, Found: len(found), Page: page, Pages: pages,
+		All: all, Shown: shown, Found: len(found), Page: page, Pages: pages, Steps: t.steps,
 	})
 	tasks := make([]*plan.Task, len(shown))
 	for i, s := range shown {

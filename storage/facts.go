@@ -46,6 +46,9 @@ func facts(ctx context.Context, tx *sqlx.Tx, plans []*plan.Plan, now time.Time) 
 	if err := readWaiting(ctx, tx, ids, all); err != nil {
 		return nil, err
 	}
+	if err := readSteps(ctx, tx, ids, all); err != nil {
+		return nil, err
+	}
 	if err := readMatters(ctx, tx, ids, all); err != nil {
 		return nil, err
 	}

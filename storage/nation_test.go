@@ -94,6 +94,7 @@ func everyAlert(ctx context.Context, s *storage.Store, c int64, now time.Time) e
 	note(s.SetDays(ctx, c, nil, plan.Source{}, by, now))
 	_, err = s.ReportWaiting(ctx, c, c, plan.Waiting{Task: 100*c + 9, Unit: 10*c + 1, At: now, By: by}, plan.Source{Chat: 1, Message: 2})
 	note(err)
+	note(everyGift(ctx, s, c, now))
 	_, _, err = s.NextMail(ctx, time.Minute)
 	note(err)
 	for i := range 2 {
@@ -115,6 +116,21 @@ func everyAlert(ctx context.Context, s *storage.Store, c int64, now time.Time) e
 	note(err)
 	note(s.Forget(ctx, now.AddDate(-1, 0, 0)))
 	return errors.Join(errs...)
+}
+
+// everyGift does in the database what comes into a plan during the year, in one commune.
+func everyGift(ctx context.Context, s *storage.Store, c int64, now time.Time) error {
+	by := plan.Author{ID: 1, Name: "Công chức"}
+	_, err := s.Assign(ctx, plan.Assignment{
+		Commune: c, Plan: c, Unit: "BP2", Title: "việc giao", Wording: "việc giao", Due: someDay, Source: plan.Source{Chat: 1, Message: 3},
+		Given: plan.Given{On: someDay, By: by},
+	}, now)
+	step, err2 := s.AddStep(ctx, c, c, plan.Step{Task: 100*c + 9, Unit: 10*c + 1, Words: "việc con", By: by}, plan.Source{Chat: 1, Message: 4}, now)
+	_, err3 := s.StepNumbered(ctx, c, step.Task, step.Unit, step.No)
+	_, err4 := s.Step(ctx, c, step.ID)
+	_, err5 := s.MarkStep(ctx, c, step.ID, plan.StepDone, plan.Source{Chat: 1, Message: 5}, by, now)
+	_, err6 := s.Steps(ctx, c)
+	return errors.Join(err, err2, err3, err4, err5, err6)
 }
 
 // letters fills a nation with an episode of every task, 100c+t, that three chats were told of in one message each.

@@ -35,7 +35,7 @@ type statements struct {
 	receive, finish                     *sqlx.Stmt
 	sourceEntries, slotEntries, newest  *sqlx.Stmt
 	insertEntry, lockTotal, updateTotal *sqlx.Stmt
-	wake                                *sqlx.Stmt
+	wake, steps                         *sqlx.Stmt
 }
 
 // connections is enough for two busy cores; Postgres does the rest of the queueing worse than we do.
@@ -109,6 +109,7 @@ func New(ctx context.Context, db *sqlx.DB, dsn string) (*Store, error) {
 		&s.hot.lockTotal:     lockTotalQuery,
 		&s.hot.updateTotal:   updateTotalQuery,
 		&s.hot.wake:          wakeQuery,
+		&s.hot.steps:         stepsQuery,
 	} {
 		stmt, err := db.PreparexContext(ctx, query)
 		if err != nil {

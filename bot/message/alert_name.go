@@ -16,7 +16,7 @@ func alertNames(p *plan.Plan, shown []plan.Episode) []string {
 	}
 	mark := func(e plan.Episode) string { return markOf(p, e) }
 	unit := func(e plan.Episode) string { return unitName(p, e) }
-	for _, more := range []func(plan.Episode) string{mark, unit, ruleName, periodOfAlert} {
+	for _, more := range []func(plan.Episode) string{mark, unit, ruleName, periodOfAlert, stepOfAlert} {
 		for _, group := range repeated(names) {
 			tellApart(names, group, func(i int) string { return more(shown[i]) })
 		}
@@ -69,6 +69,14 @@ func periodOfAlert(e plan.Episode) string {
 		return ""
 	}
 	return " · " + periodName(e.Inputs.Period)
+}
+
+// stepOfAlert is the step of a detailed plan.
+func stepOfAlert(e plan.Episode) string {
+	if e.Rule != plan.RuleStep {
+		return ""
+	}
+	return fmt.Sprintf(" · bước %d", e.Inputs.Step)
 }
 
 // repeated groups the places of names that occur more than once.

@@ -81,9 +81,8 @@ const AssignHow = "Đề nghị ghi bộ phận, hạn và nội dung, ví dụ:
 
 // Why a task cannot be given, in one sentence each.
 const (
-	AssignByOffice = "Chỉ Văn phòng và lãnh đạo được giao nhiệm vụ."
-	AssignTarget   = "Chỉ tiêu chỉ ghi được số lượng hoặc tỷ lệ, ví dụ: chỉ tiêu 5 hồ sơ, chỉ tiêu 90%. Không có thì bỏ phần này: nhiệm vụ tính theo hoàn thành hay chưa."
-	DayPast        = "Ngày này đã qua; đề nghị ghi ngày từ hôm nay trở đi."
+	AssignTarget = "Chỉ tiêu chỉ ghi được số lượng hoặc tỷ lệ, ví dụ: chỉ tiêu 5 hồ sơ, chỉ tiêu 90%. Không có thì bỏ phần này: nhiệm vụ tính theo hoàn thành hay chưa."
+	DayPast      = "Ngày này đã qua; đề nghị ghi ngày từ hôm nay trở đi."
 )
 
 // AssignUnder says that a task named as the one above is not known.

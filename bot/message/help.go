@@ -35,6 +35,7 @@ var Commands = []Listing{
 	{"who", "traloi", "Ai chịu trách nhiệm, đã nhắc ai, ai nhận: /who 9"},
 	{"meeting", "hop", "Họp: lần lượt từng việc cần lãnh đạo cho ý kiến"},
 	{"assign", "giaoviec", "Giao nhiệm vụ trong năm: /assign TPHT 20/6 nội dung thuộc 4"},
+	{"sub", "vieccon", "Kế hoạch chi tiết: /sub 3 việc cần làm @nguoi 15/6"},
 	{"confirm", "xacnhan", "Văn phòng xác nhận số liệu: /confirm 9"},
 	{"simulate", "mophong", "Ngày đó sẽ nhắc ai, việc gì: /simulate 1/4"},
 	{"calendar", "lich", "Lịch làm việc; Văn phòng đặt ngày nghỉ, ngày làm bù"},

@@ -296,7 +296,7 @@ func anyLetter(t *rapid.T, p *plan.Plan, kinds []sampleAlert, id int64) plan.Let
 		ID: id, Episode: e, Message: 7,
 		Kind: rapid.SampledFrom([]plan.LetterKind{
 			plan.LetterAlert, plan.LetterAlert, plan.LetterAlert, plan.LetterResolved, plan.LetterGap, plan.LetterUrge,
-			plan.LetterTest, plan.LetterOperator,
+			plan.LetterTest, plan.LetterAssigned, plan.LetterOperator,
 		}).Draw(t, "kind"),
 		Audience: rapid.SampledFrom([]plan.Audience{plan.ToLead, plan.ToLead, plan.ToOffice, plan.ToChairman}).Draw(t, "audience"),
 		Why:      rapid.SampledFrom(allWhys).Draw(t, "why"),

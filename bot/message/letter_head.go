@@ -110,7 +110,7 @@ func (w writer) alertCounts(alerts []plan.Letter) string {
 
 var countOrder = []string{
 	"chờ tiếp nhận", "không thể đạt", "quá hạn", "đến hạn hôm nay", "chưa báo cáo", "chưa đạt", "đến hạn báo cáo",
-	"chờ xử lý", "sắp đến hạn", "sắp chốt số liệu", "chậm tiến độ", "sắp vượt mức cho phép", "chờ ổn định", "kế hoạch cần bổ sung",
+	"chờ xử lý", "sắp đến hạn", "bước trễ hạn", "bước đến hạn hôm nay", "sắp chốt số liệu", "chậm tiến độ", "sắp vượt mức cho phép", "chờ ổn định", "kế hoạch cần bổ sung",
 	"đang tạm ngừng nhắc", "đã giải quyết",
 }
 
@@ -120,6 +120,8 @@ func countWord(e plan.Episode) string {
 		return "đã giải quyết"
 	case e.Rule == plan.RuleMissing:
 		return missingWords[min(max(e.Level, plan.MissingAhead), plan.MissingLate)]
+	case e.Rule == plan.RuleStep:
+		return stepDueWords[min(max(e.Level, plan.StepToday), plan.StepLate)]
 	case e.Rule == plan.RuleBelow:
 		return belowWords[min(max(e.Level, plan.BelowRecovering), plan.BelowLost)]
 	default:
@@ -133,6 +135,7 @@ var (
 		plan.RulePace: "chậm tiến độ", plan.RuleBudget: "sắp vượt mức cho phép", plan.RuleWaiting: "chờ tiếp nhận",
 		plan.RuleHole: "kế hoạch cần bổ sung", plan.RuleSilence: "đang tạm ngừng nhắc", plan.RuleMatter: "chờ xử lý",
 	}
+	stepDueWords = map[plan.Level]string{plan.StepToday: "bước đến hạn hôm nay", plan.StepLate: "bước trễ hạn"}
 	missingWords = map[plan.Level]string{
 		plan.MissingAhead: "sắp chốt số liệu", plan.MissingDue: "đến hạn báo cáo", plan.MissingLate: "chưa báo cáo",
 	}
@@ -155,8 +158,10 @@ func (w writer) foot(part []plan.Letter) string {
 			pending = "Khi không còn hồ sơ chờ, gửi " + code("/pending 0") + "."
 		case l.Episode.Rule == plan.RuleMatter:
 			done = cmp.Or(done, "Xem và xử lý: "+code(matterList(l.Episode))+".")
-		case reportable(t):
+		case reportable(t) && l.Episode.Rule != plan.RuleStep:
 			reply = cmp.Or(reply, "Trả lời tin này bằng số nhiệm vụ và số liệu, ví dụ "+code(w.example(t, l.Episode))+".")
+		case l.Episode.Rule == plan.RuleStep:
+			done = cmp.Or(done, "Bước đã xong thì gửi "+code(fmt.Sprintf("/sub %d %d xong", t.No, l.Episode.Inputs.Step))+".")
 		case len(t.Targets) == 0:
 			done = cmp.Or(done, "Hoàn thành thì gửi "+code(fmt.Sprintf("/done %d", t.No))+".")
 		}

@@ -75,7 +75,7 @@ func alertMark(e plan.Episode) string {
 var (
 	ruleMarks = map[plan.Rule]string{
 		plan.RuleDueSoon: "⏳", plan.RuleDueToday: "⏰", plan.RuleOverdue: "⛔", plan.RuleMissing: "📝",
-		plan.RulePace: "🟠", plan.RuleBudget: "🟠", plan.RuleWaiting: "📥", plan.RuleMatter: "📨", plan.RuleHole: "🧩",
+		plan.RulePace: "🟠", plan.RuleBudget: "🟠", plan.RuleWaiting: "📥", plan.RuleMatter: "📨", plan.RuleHole: "🧩", plan.RuleStep: "🪜",
 		plan.RuleSilence: "🔕",
 	}
 	belowMarks = map[plan.Level]string{

@@ -50,6 +50,8 @@ func (w writer) resolution(l plan.Letter) string {
 		return w.finished(t, e)
 	case plan.RuleMissing:
 		return "đã có báo cáo kỳ " + periodIn(w.plan, t, e.Inputs.Period)
+	case plan.RuleStep:
+		return w.stepEnd(e)
 	case plan.RuleWaiting:
 		return "không còn hồ sơ chờ quá giờ"
 	case plan.RuleMatter:

@@ -26,6 +26,8 @@ func (w writer) matter(e plan.Episode) []string {
 		return []string{w.missingLine(e), w.earlier(t, e), w.missingTargets(t, e)}
 	case plan.RuleWaiting:
 		return w.waiting(e)
+	case plan.RuleStep:
+		return w.step(e)
 	case plan.RuleMatter:
 		return []string{unansweredLine(e), w.dueLine(e)}
 	default:

@@ -48,6 +48,8 @@ func (w writer) gist(e plan.Episode) string {
 		}
 		target := targetOf(t, e.Target)
 		return Figure(target, in.Value, w.day) + ", " + goal(target, in.Goal)
+	case plan.RuleStep:
+		return fmt.Sprintf("%s (bước %d)", countWord(e), in.Step)
 	case plan.RuleMatter:
 		return countWord(e) + ": " + strings.ToLower(matterNames[in.MatterKind])
 	case plan.RuleWaiting:

@@ -89,6 +89,8 @@ func worseWords(e plan.Episode) string {
 		return "số liệu lại dưới chỉ tiêu"
 	case plan.RuleBudget:
 		return "không còn được phép có thêm trường hợp chưa đạt"
+	case plan.RuleStep:
+		return "bước đã quá hạn"
 	case plan.RuleWaiting:
 		return "đã quá giới hạn chờ"
 	case plan.RuleMatter:

@@ -41,9 +41,10 @@ var refusals = []struct {
 	{plan.ErrDayAfterPlan, "Ngày này sau ngày kết thúc kế hoạch; đề nghị ghi ngày trong thời gian thực hiện kế hoạch."},
 	{plan.ErrCannotAct, "Chỉ giao được cho một bộ phận chuyên môn hoặc Văn phòng còn hoạt động đến ngày đó."},
 	{plan.ErrNoWords, AssignHow},
+	{plan.ErrManySteps, SubMany},
 	{plan.ErrWordy, "Nội dung quá dài; đề nghị ghi tóm tắt và nêu văn bản, ví dụ: … theo CV 12/UBND-VP ngày 3/6/2024."},
 	{plan.ErrNested, "Nhiệm vụ giao trong năm không có nhiệm vụ khác thuộc nó; đề nghị ghi số nhiệm vụ của kế hoạch."},
-	{plan.ErrPersonal, "Nội dung có vẻ chứa thông tin cá nhân của công dân (số định danh, điện thoại, ngày sinh) nên chưa được lưu. Đề nghị gửi lại, chỉ ghi số liệu tổng hợp."},
+	{plan.ErrPersonal, PersonalRefused},
 	{plan.ErrNotFound, "Không tìm thấy nội dung này trong kế hoạch của xã, phường."},
 }
 

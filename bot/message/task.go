@@ -18,6 +18,7 @@ type TaskDetail struct {
 	Words   plan.Confirmations // the office's, where the commune wants two signatures
 	Changes []plan.Change
 	Given   []plan.Followed // the tasks given under it during the year
+	Steps   []plan.Step     // of detailed plans
 }
 
 // Task shows everything of one task.
@@ -28,7 +29,7 @@ func Task(d TaskDetail) Message {
 	for _, target := range d.State.Targets {
 		m.add(targetBlock(d, target))
 	}
-	m.add(given(d.Plan, d.Given), relations(d.Plan, t), duties(d.Plan, t), questions(t), changes(d))
+	m.add(progress(d.Plan, d.Steps, t, d.Viewer, d.Day), given(d.Plan, d.Given), relations(d.Plan, t), duties(d.Plan, t), questions(t), changes(d))
 	m.add("<blockquote expandable>Nguyên văn: " + esc(t.Wording) + "</blockquote>")
 	m.row(Button{"Lịch sử", fmt.Sprintf("hist:%d", t.ID)}, Button{"Cập nhật", fmt.Sprintf("task:%d", t.ID)})
 	return m

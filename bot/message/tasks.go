@@ -21,6 +21,7 @@ type TaskList struct {
 	Found  int              // how many the filter finds on all pages
 	Page   int              // from 1
 	Pages  int
+	Steps  []plan.Step // of detailed plans
 }
 
 // Tasks shows a unit's tasks, most urgent first.
@@ -96,7 +97,7 @@ func taskItem(l TaskList, s plan.TaskState) string {
 	for _, t := range s.Targets {
 		item = append(item, targetLine(s.Task, t, l.Day))
 	}
-	item = append(item, due(s.Task, s.Due))
+	item = append(item, due(s.Task, s.Due), progress(l.Plan, l.Steps, s.Task, l.Viewer, l.Day))
 	if l.Viewer.SeesAll() {
 		item = append(item, "Chủ trì: "+esc(leadNames(l.Plan, s.Task)))
 	}

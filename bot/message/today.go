@@ -82,6 +82,9 @@ func errandWords(a Agenda, e plan.Errand) []string {
 	if missing := unreportedWords(e.Reasons); missing != "" {
 		all = append(all, missing)
 	}
+	if steps := stepReasons(e.Reasons); steps != "" {
+		all = append(all, steps)
+	}
 	for _, t := range e.Targets {
 		if plan.Worse(t.Standing, plan.NoData) < 0 {
 			all = append(all, marks[t.Standing]+" "+targetGap(e.Task, t, a.Day))

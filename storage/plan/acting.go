@@ -27,7 +27,8 @@ func (p *Plan) offices() []Unit {
 	return all
 }
 
-// Regards reports whether a subject is shown in the unit's chat: it must act, or sees all.
+// Regards reports whether a subject is shown in the unit's chat: it must act, or sees all. The steps of a unit's own
+// plan are shown to it alone.
 func (p *Plan) Regards(about Subject, viewer Unit) bool {
-	return viewer.SeesAll() || holdsUnit(p.MustAct(about), viewer.ID)
+	return viewer.SeesAll() && about.Rule != RuleStep || holdsUnit(p.MustAct(about), viewer.ID)
 }

@@ -43,7 +43,8 @@ func (p *Plan) Agenda(totals Totals, conditions []Condition, viewer Unit, day ca
 
 // addsToState reports whether the condition is not seen from the task's deadline and figures alone.
 func addsToState(c Condition) bool {
-	return c.Rule == RuleMissing || c.Rule == RuleWaiting || c.Rule == RuleBudget || c.Rule == RuleMatter
+	return c.Rule == RuleMissing || c.Rule == RuleWaiting || c.Rule == RuleBudget || c.Rule == RuleMatter ||
+		c.Rule == RuleStep
 }
 
 // notNow is the urgency of what can wait.
@@ -84,7 +85,7 @@ func rulePressure(r Rule, l Level) int {
 		return 3
 	case r == RuleBelow && l >= BelowGoal:
 		return 4
-	case r == RuleDueSoon:
+	case r == RuleDueSoon, r == RuleStep:
 		return 5
 	case r == RuleMissing:
 		return 6

@@ -29,6 +29,8 @@ const (
 	RuleBudget Rule = "error_budget"
 	// RuleWaiting warns that dossiers wait too long for acceptance.
 	RuleWaiting Rule = "waiting"
+	// RuleStep warns a unit that a step of its own detailed plan is due or late.
+	RuleStep Rule = "step_due"
 	// RuleMatter reminds whoever holds a matter of the day by which it should be acted on.
 	RuleMatter Rule = "matter"
 	// RuleHole warns that the plan lacks a unit, a target, a date or an answer.
@@ -46,7 +48,7 @@ type Subject struct {
 	Task   int64  // 0: the plan as a whole
 	Target int64  // 0: the task as a whole
 	Unit   int64  // the unit that must act; 0: all units that lead the task
-	Scope  string // the due date ("2024-03-31") or the period ("month/2024/2") it is about; empty where neither matters
+	Scope  string // the due date ("2024-03-31"), the period ("month/2024/2") or the step ("step/12") it is about; empty where neither matters
 }
 
 // Level says how bad a condition is within its rule, from 1. A higher level is worse and is announced anew.
@@ -69,6 +71,9 @@ const (
 
 	WaitingWarn Level = 1
 	WaitingLate Level = 2
+
+	StepToday Level = 1
+	StepLate  Level = 2
 
 	MatterDue  Level = 1 // today
 	MatterLate Level = 2
@@ -113,6 +118,8 @@ type Inputs struct {
 	Count  int       `json:"count,omitzero"`  // dossiers waiting; holes of the plan; active silences
 	Oldest time.Time `json:"oldest,omitzero"` // when the oldest dossier came
 	Hours  int       `json:"hours,omitzero"`  // how long one may wait
+
+	Step int `json:"step,omitzero"` // the number of a step of a detailed plan
 }
 
 // SpeaksFor reports whether a missing report names that of another period too.
@@ -125,6 +132,7 @@ type Facts struct {
 	Totals   Totals
 	Filed    map[TotalKey][]Filed // every period's figure that counts, the earliest first
 	Waiting  []Waiting            // the latest report of each task and unit
+	Steps    []Step               // of detailed plans, but those that were dropped; by task, unit and number
 	Silences []Silence            // those that nobody has ended, the oldest first
 	Matters  []Matter             // those that are not settled, the oldest first
 }

@@ -86,6 +86,7 @@ func (j *judge) judge(t *Task) {
 		j.target(t, &state.Targets[i])
 	}
 	j.waiting(t)
+	j.steps(state)
 	j.unanswered(t)
 	slices.SortStableFunc(j.found[first:], bySubject)
 }

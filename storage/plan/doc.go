@@ -10,6 +10,8 @@
 //	task        nhiệm vụ            number in its plan, criterion codes, the plan's own wording
 //	criterion   tiêu chí thành phần a code of the reform index ("3.4.2") with its name
 //	relation    chủ trì, phối hợp, theo dõi, chịu trách nhiệm
+//	given       giao trong năm      a task that came into the plan during the year
+//	step        bước thực hiện      a step of a unit's own detailed plan (kế hoạch chi tiết) under a task
 //	target      chỉ tiêu            what is measured and how it is judged
 //	period      kỳ                  month, quarter, half, nine months, year, by a cut-off rule
 //	figure      số liệu             what one message reports, read and typed

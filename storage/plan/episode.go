@@ -60,7 +60,7 @@ func (e Episode) Held(at time.Time) bool { return at.Before(e.HeldUntil) }
 // QuietEnds lists the rules whose end is told to nobody: a deadline that gives way to a later one, or a task whose
 // completion was just confirmed to the same people, needs no second word.
 func QuietEnds() []Rule {
-	return []Rule{RuleDueSoon, RuleDueToday, RulePace, RuleMatter, RuleHole, RuleSilence}
+	return []Rule{RuleDueSoon, RuleDueToday, RulePace, RuleMatter, RuleStep, RuleHole, RuleSilence}
 }
 
 // TellsEnd reports whether those who were told of the episode hear that it is over.

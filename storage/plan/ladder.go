@@ -42,6 +42,8 @@ func (p *Plan) ladderOf(e Episode) []LadderStep {
 	switch {
 	case e.Rule.OfPlan():
 		return []LadderStep{{To: ToOffice}}
+	case e.Rule == RuleStep: // its own plan is the unit's own matter
+		return []LadderStep{{To: ToLead}}
 	case !climbing[e.Rule]:
 		return all[:min(2, len(all))]
 	default:

@@ -13,6 +13,8 @@ func (e Episode) repeats() bool {
 		return e.Level >= BelowGoal
 	case RuleWaiting:
 		return e.Level >= WaitingLate
+	case RuleStep:
+		return e.Level >= StepLate
 	case RuleMatter:
 		return e.Level >= MatterLate
 	default:
@@ -38,7 +40,7 @@ func (p *Plan) repeatBase(e Episode) calendar.Date {
 // repeatAfter is how many working days after the base the n-th repeat comes, n from 1. It depends on nothing but the
 // settings: no record needs to be kept for it.
 func (s AlertSettings) repeatAfter(r Rule, n int) int {
-	if r == RuleBelow {
+	if r == RuleBelow || r == RuleStep {
 		return n * s.RepeatEvery
 	}
 	if n <= len(s.Repeats) {

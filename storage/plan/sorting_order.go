@@ -11,8 +11,8 @@ var (
 		LetterOperator, LetterGap, LetterMatter, LetterRequest, LetterAssigned, LetterUrge, LetterDiffers, LetterTest, LetterAlert, LetterResolved,
 	}
 	ruleOrder = []Rule{
-		RuleOverdue, RuleMissing, RuleBelow, RuleWaiting, RuleMatter, RuleDueToday, RuleDueSoon, RuleBudget, RulePace, RuleHole,
-		RuleSilence,
+		RuleOverdue, RuleMissing, RuleBelow, RuleWaiting, RuleMatter, RuleDueToday, RuleDueSoon, RuleStep, RuleBudget, RulePace,
+		RuleHole, RuleSilence,
 	}
 )
 

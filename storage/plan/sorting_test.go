@@ -313,7 +313,7 @@ func TestSortKeepsWhatWasCritical(t *testing.T) {
 func TestSortLosesNothing(t *testing.T) {
 	t.Parallel()
 	kinds := []plan.LetterKind{plan.LetterAlert, plan.LetterAlert, plan.LetterResolved, plan.LetterRefresh, plan.LetterGap,
-		plan.LetterUrge, plan.LetterTest, plan.LetterOperator}
+		plan.LetterUrge, plan.LetterTest, plan.LetterAssigned, plan.LetterOperator}
 	rules := []plan.Rule{plan.RuleDueSoon, plan.RuleDueToday, plan.RuleOverdue, plan.RuleMissing, plan.RuleBelow, plan.RulePace}
 	rapid.Check(t, func(t *rapid.T) {
 		m := plan.Mail{Plan: mailPlan(), Pushed: rapid.IntRange(0, 3).Draw(t, "pushed")}
