@@ -37,10 +37,10 @@ func (w Watch) kindOf(unit int64) UnitKind {
 	return u.Kind
 }
 
-// responsible lists the identities of the units that must act on a subject.
-func (p *Plan) responsible(s Subject) []int64 {
+// responsible lists the identities of the units that must act on an episode.
+func (p *Plan) responsible(e Episode) []int64 {
 	var ids []int64
-	for _, u := range p.MustAct(s) {
+	for _, u := range p.MustActOn(e) {
 		ids = append(ids, u.ID)
 	}
 	return ids

@@ -173,12 +173,12 @@ func (r *rounding) heard(e Episode) bool {
 	if step, lost := r.Lost[e.ID]; lost && step == e.Step {
 		return false
 	}
-	return len(r.Audience(e.Ladder[e.Step].To, r.Plan.responsible(e.Subject))) > 0
+	return len(r.Audience(e.Ladder[e.Step].To, r.Plan.responsible(e))) > 0
 }
 
 func (r *rounding) anybodyHears(e Episode) bool {
 	return slices.ContainsFunc(e.Ladder, func(s LadderStep) bool {
-		return len(r.Audience(s.To, r.Plan.responsible(e.Subject))) > 0
+		return len(r.Audience(s.To, r.Plan.responsible(e))) > 0
 	})
 }
 
