@@ -52,6 +52,7 @@ type Store interface {
 
 	AlertStore
 	ConfirmStore
+	AnswerStore
 }
 
 // Identity is who the bot is at Telegram.

@@ -29,6 +29,7 @@ var taps = map[string]func(*Bot, context.Context, *turn, []string) (Answer, erro
 	"urge":  (*Bot).tapUrge,
 	"unsil": (*Bot).tapUnsilence,
 
+	"ans":   (*Bot).tapAnswer,
 	"conf":  (*Bot).tapConfirm,
 	"confa": (*Bot).tapConfirmAll,
 	"confl": (*Bot).tapConfirmList,

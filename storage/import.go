@@ -29,10 +29,10 @@ func (s *Store) Import(ctx context.Context, draft *plan.Plan, by plan.Author, ap
 		if err != nil && !errors.Is(err, plan.ErrNotFound) {
 			return err
 		}
-		changes = plan.Diff(old, draft)
 		if old != nil {
 			draft.Adopt(old)
 		}
+		changes = plan.Diff(old, draft)
 		if !apply || changes.Empty() {
 			return nil
 		}

@@ -17,6 +17,7 @@ type TaskDetail struct {
 	Figures []plan.Entry       // those that count, by target, unit and period
 	Words   plan.Confirmations // the office's, where the commune wants two signatures
 	Changes []plan.Change
+	Answers bool // the viewer may answer what the plan leaves open
 }
 
 // Task shows everything of one task.
@@ -29,6 +30,9 @@ func Task(d TaskDetail) Message {
 	}
 	m.add(relations(d.Plan, t), duties(d.Plan, t), questions(t), changes(d))
 	m.add("<blockquote expandable>Nguyên văn: " + esc(t.Wording) + "</blockquote>")
+	if d.Answers {
+		m.answers(t)
+	}
 	m.row(Button{"Lịch sử", fmt.Sprintf("hist:%d", t.ID)}, Button{"Cập nhật", fmt.Sprintf("task:%d", t.ID)})
 	return m
 }
@@ -212,24 +216,6 @@ func duties(p *plan.Plan, t *plan.Task) string {
 		all = append(all, "Lưu ý: "+esc(t.Rule.Wording))
 	}
 	return lines(all...)
-}
-
-func questions(t *plan.Task) string {
-	var all []string
-	for _, q := range t.Questions {
-		if !q.Open() {
-			continue
-		}
-		line := "· " + q.Text
-		if q.Default != "" {
-			line += " (tạm tính: " + q.Default + ")"
-		}
-		all = append(all, esc(line))
-	}
-	if len(all) == 0 {
-		return ""
-	}
-	return "\nNội dung cần Văn phòng làm rõ:\n" + lines(all...)
 }
 
 func changes(d TaskDetail) string {
