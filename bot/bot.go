@@ -58,6 +58,7 @@ type Store interface {
 	StepStore
 	ConfirmStore
 	PeopleStore
+	AnswerStore
 }
 
 // Identity is who the bot is at Telegram.

@@ -197,13 +197,13 @@ func (b *Bot) said(ctx context.Context, t *turn, posted plan.Posted, text string
 	return a, true, err
 }
 
-// answering are the verbs that a mere reply to a matter's message means.
-var answering = []plan.Verb{plan.VerbAnswer, plan.VerbSupply, plan.VerbExplain, plan.VerbCarry}
+// plainAnswers are the verbs that a mere reply to a matter's message means.
+var plainAnswers = []plan.Verb{plan.VerbAnswer, plan.VerbSupply, plan.VerbExplain, plan.VerbCarry}
 
 // expected is the answer that the speaker is expected to give to a matter.
 func (b *Bot) expected(t *turn, m plan.Matter, task *plan.Task) (plan.Move, bool) {
 	for _, move := range m.Moves(func(a plan.Action) bool { return t.mayMove(a, task, m) }) {
-		if slices.Contains(answering, move.Verb) {
+		if slices.Contains(plainAnswers, move.Verb) {
 			return move, true
 		}
 	}

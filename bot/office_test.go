@@ -181,6 +181,12 @@ func (l logTo) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
+// today is the civil day of the story.
+func (o *office) today() calendar.Date { return calendar.DateOf(o.clock.Now().In(calendar.Zone)) }
+
+// sampleFile is the plan file that the story began with.
+func (o *office) sampleFile() []byte { return sample.Plan27() }
+
 // say has somebody write in a chat and returns the bot's answer.
 func (o *office) say(chat, user int64, text string) emulator.Msg {
 	o.tb.Helper()

@@ -41,6 +41,7 @@ var taps = map[string]func(*Bot, context.Context, *turn, []string) (Answer, erro
 	"whot":  (*Bot).tapWho,
 	"meet":  (*Bot).tapMeeting,
 	"order": (*Bot).tapOrder,
+	"ans":   (*Bot).tapAnswer,
 	"conf":  (*Bot).tapConfirm,
 	"confa": (*Bot).tapConfirmAll,
 	"confl": (*Bot).tapConfirmList,

@@ -102,6 +102,7 @@ func (b *Bot) detail(ctx context.Context, t *turn, task *plan.Task) (Reply, erro
 	m := message.Task(message.TaskDetail{
 		Plan: t.plan, Viewer: t.unit, Day: t.day, State: t.plan.State(task, t.place.Totals, t.unit, t.day),
 		Figures: figures, Words: words, Changes: changes, Given: t.plan.Followed(task, t.place.Totals, t.day), Steps: t.steps,
+		Answers: t.may(plan.ActConfirm),
 	})
 	return t.showing(fmt.Sprintf("task %d", task.No), m, task), nil
 }

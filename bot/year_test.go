@@ -111,7 +111,7 @@ func officeYear() []act {
 		says("2024-08-13 10:00", officeChat, officeClerk, "/pending 0"),
 		says("2024-08-20 08:00", officeChat, officeClerk, "/pending 2 14h 19/8"),
 		says("2024-08-23 15:00", officeChat, officeClerk, "/pending không"),
-		says("2024-09-20 10:00", officeChat, officeClerk, "/update 6 1 kiến nghị"),
+		says("2024-09-20 10:00", officeChat, officeClerk, "/update 6 1 kiến nghị\n7 1/1"),
 	}
 	days := []string{3: "03-14", "04-12", "05-14", "06-14", "07-12", "08-14", "09-13", "10-14", "11-14", "12-13"}
 	nine := []string{3: "60/60", "53/60", "118/120", "150/150", "80/80", "85/85", "80/82", "90/90", "88/90", "85/85"}
@@ -131,7 +131,7 @@ func officeYear() []act {
 func financeYear() []act {
 	spent := []string{3: "250 triệu", "450 triệu", "650 triệu", "800 triệu", "950 triệu", "1 tỷ 80 triệu", "1,2 tỷ", "1,35 tỷ", "1,5 tỷ", "1,6 tỷ"}
 	days := []string{3: "11", "10", "10", "10", "10", "12", "10", "10", "11", "10"}
-	var acts []act
+	acts := []act{says("2024-09-18 08:30", financeChat, financeClerk, "/update 6 không phát sinh\n7 3/3")}
 	for month := 3; month <= 12; month++ {
 		at := fmt.Sprintf("2024-%02d-%s 08:30", month, days[month])
 		acts = append(acts, says(at, financeChat, financeClerk, "/update 13 "+spent[month]+"/2,1 tỷ"),
@@ -148,7 +148,7 @@ func cultureYear() []act {
 	acts := []act{
 		taps("2024-07-02 09:00", cultureChat, cultureClerk, "Hoãn 3 ngày"),
 		says("2024-07-10 15:30", cultureChat, cultureClerk, "/update 2 xong"),
-		says("2024-10-15 09:00", cultureChat, cultureClerk, "/update 7 2/2"),
+		says("2024-10-15 09:00", cultureChat, cultureClerk, "/update 6 0 kiến nghị\n7 2/2"),
 	}
 	for month, day := range map[int]string{3: "22", 5: "28", 8: "23", 11: "26"} {
 		acts = append(acts, says(fmt.Sprintf("2024-%02d-%s 14:30", month, day), cultureChat, cultureClerk,

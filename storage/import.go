@@ -31,13 +31,13 @@ func (s *Store) Import(ctx context.Context, draft *plan.Plan, by plan.Author, ap
 		if err != nil && !errors.Is(err, plan.ErrNotFound) {
 			return err
 		}
-		changes = plan.Diff(old, draft)
 		if old != nil {
 			if taken := draft.Taken(old); len(taken) > 0 {
 				return fmt.Errorf("number %d %w", taken[0], ErrNumberTaken)
 			}
 			draft.Adopt(old)
 		}
+		changes = plan.Diff(old, draft)
 		if !apply || changes.Empty() {
 			return nil
 		}

@@ -314,12 +314,23 @@ func (l loader) questions(ctx context.Context) error {
 		Options pq.StringArray `db:"options"`
 		Assumed string         `db:"assumed"`
 		Answer  string         `db:"answer"`
+		By      string         `db:"answered_by"`
+		At      sql.NullTime   `db:"answered_at"`
+		Effects []byte         `db:"effects"`
 	}
 	err := l.read(ctx, &rows, `
-		SELECT plan_id, id, task_id, key, text, options, assumed, answer
+		SELECT plan_id, id, task_id, key, text, options, assumed, effects, answer, answered_by, answered_at
 		FROM question WHERE plan_id = ANY($1) ORDER BY id`)
 	for _, r := range rows {
-		q := plan.Question{ID: r.ID, Key: r.Key, Text: r.Text, Options: r.Options, Default: r.Assumed, Answer: r.Answer}
+		q := plan.Question{
+			ID: r.ID, Key: r.Key, Text: r.Text, Options: r.Options, Default: r.Assumed, Answer: r.Answer, AnsweredBy: r.By,
+		}
+		if r.At.Valid {
+			q.AnsweredOn = officeDay(r.At.Time)
+		}
+		if err := json.Unmarshal(r.Effects, &q.Effects); err != nil {
+			return fmt.Errorf("what follows from question %s: %w", r.Key, err)
+		}
 		if t := l.tasks[r.Task.Int64]; r.Task.Valid && t != nil {
 			t.Questions = append(t.Questions, q)
 		} else {

@@ -289,13 +289,18 @@ func (w writer) questions(ctx context.Context) error {
 
 // question writes one question; task is its task's identity, or nil.
 func (w writer) question(ctx context.Context, task any, q *plan.Question) error {
-	err := w.tx.GetContext(ctx, &q.ID, `
-		INSERT INTO question (commune_id, plan_id, task_id, key, text, options, assumed)
-		VALUES ($1, $2, $3, $4, $5, $6, $7)
+	effects, err := json.Marshal(append([]plan.Effect{}, q.Effects...))
+	if err != nil {
+		return fmt.Errorf("write what follows from question %s: %w", q.Key, err)
+	}
+	err = w.tx.GetContext(ctx, &q.ID, `
+		INSERT INTO question (commune_id, plan_id, task_id, key, text, options, assumed, effects)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 		ON CONFLICT (plan_id, key) DO UPDATE
-		SET task_id = EXCLUDED.task_id, text = EXCLUDED.text, options = EXCLUDED.options, assumed = EXCLUDED.assumed
+		SET task_id = EXCLUDED.task_id, text = EXCLUDED.text, options = EXCLUDED.options, assumed = EXCLUDED.assumed,
+		    effects = EXCLUDED.effects
 		RETURNING id`,
-		w.plan.Commune.ID, w.plan.ID, task, q.Key, q.Text, texts(q.Options), q.Default)
+		w.plan.Commune.ID, w.plan.ID, task, q.Key, q.Text, texts(q.Options), q.Default, string(effects))
 	if err != nil {
 		return fmt.Errorf("write question %s: %w", q.Key, err)
 	}

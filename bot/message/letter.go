@@ -66,12 +66,16 @@ func Refreshed(m plan.Mail, l plan.Letter, at time.Time) Message {
 func (w writer) addressed(letters []plan.Letter) []plan.Letter {
 	letters = slices.Clone(letters)
 	for i, l := range letters {
-		own := slices.ContainsFunc(w.plan.MustAct(l.Episode.Subject), func(u plan.Unit) bool { return u.ID == w.unit.ID })
-		if l.Audience == plan.ToOffice && own && !l.Episode.Rule.OfPlan() {
+		if l.Audience == plan.ToOffice && w.actsOn(l.Episode, w.unit) && !l.Episode.Rule.OfPlan() {
 			letters[i].Audience = plan.ToLead
 		}
 	}
 	return letters
+}
+
+// actsOn reports whether a unit has to do something about an episode.
+func (w writer) actsOn(e plan.Episode, unit plan.Unit) bool {
+	return slices.ContainsFunc(w.plan.MustActOn(e), func(u plan.Unit) bool { return u.ID == unit.ID })
 }
 
 // writer words the letters of one chat at an instant.

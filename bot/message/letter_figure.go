@@ -40,7 +40,22 @@ func (w writer) below(t *plan.Task, target plan.Target, e plan.Episode) []string
 	default:
 		value = "<b>Chưa đạt</b>: " + value + short(a)
 	}
-	return []string{value, w.latest(t, target, e), settle}
+	return []string{value, w.latest(t, target, e), settle, w.answersFor(t, target, e)}
+}
+
+// answersFor says to whom a unit answers that misses a goal which every unit has for itself, where the plan says so.
+func (w writer) answersFor(t *plan.Task, target plan.Target, e plan.Episode) string {
+	u, one := w.plan.UnitByID(e.Unit)
+	if !one || target.Scope != plan.PerUnit || e.Level < plan.BelowGoal {
+		return ""
+	}
+	for _, tie := range t.Relations {
+		named, _ := w.plan.Unit(tie.Unit)
+		if tie.Kind == plan.Accountable && tie.To != "" && named.Contains(u.Code) {
+			return "Theo kế hoạch, " + esc(u.Label()) + " chịu trách nhiệm trước " + esc(tie.To) + "."
+		}
+	}
+	return ""
 }
 
 // short says by how much a ratio misses its goal.

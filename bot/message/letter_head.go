@@ -181,7 +181,7 @@ func (w writer) urgeHint(t *plan.Task, e plan.Episode) string {
 	u, one := w.plan.UnitByID(e.Unit)
 	about := fmt.Sprint(t.No)
 	switch {
-	case one && u.ID == w.unit.ID, !one && w.plan.Leads(t, w.unit.Code):
+	case one && u.ID == w.unit.ID, !one && w.actsOn(e, w.unit):
 		return ""
 	case one && !w.plan.Leads(t, u.Code):
 		about = clip(u.Code, 20)

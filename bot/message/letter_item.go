@@ -110,6 +110,8 @@ func (w writer) responsible(e plan.Episode) string {
 	}
 	u, ok := w.plan.UnitByID(e.Unit)
 	switch {
+	case !ok && len(e.Inputs.Units) > 0:
+		return "Chủ trì: " + esc(clip(leadNames(w.plan, t), 60)+"; còn "+labels(w.plan.MustActOn(e)))
 	case !ok:
 		return "Chủ trì: " + esc(clip(leadNames(w.plan, t), 120))
 	case w.plan.Leads(t, u.Code):

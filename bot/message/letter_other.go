@@ -116,8 +116,8 @@ func (w writer) owed(l plan.Letter) []plan.Condition {
 	unit := w.urged(l)
 	var owed []plan.Condition
 	for _, c := range w.plan.Conditions(w.mail.Facts, w.at) {
-		t, ok := w.plan.TaskByID(c.Task)
-		mine := ok && (c.Unit == unit.ID || c.Unit == 0 && w.plan.Leads(t, unit.Code))
+		_, ok := w.plan.TaskByID(c.Task)
+		mine := ok && w.actsOn(plan.Episode{Subject: c.Subject, Inputs: c.Inputs}, unit)
 		if mine && owing[c.Rule] && (l.Payload.Task == 0 || l.Payload.Task == c.Task) {
 			owed = append(owed, c)
 		}

@@ -75,7 +75,7 @@ func (w writer) openTargets(t *plan.Task, e plan.Episode) []string {
 	var open []string
 	for i := range t.Targets {
 		s := w.plan.TargetState(t, &t.Targets[i], w.mail.Facts.Totals, viewer, w.day)
-		if s.Standing != plan.Met && len(open) < mostOpen {
+		if (s.Standing != plan.Met || len(s.Silent) > 0) && len(open) < mostOpen {
 			open = append(open, targetLine(t, s, w.day))
 		}
 	}

@@ -76,9 +76,24 @@ func recordedItem(r Record) string {
 		judged(r, t),
 		needed(t, r.Target.Assessment),
 		slackIfMet(r, t),
+		awaited(r, t),
 		formerLine(r, t),
 		waitsForSignature(r),
 	)
+}
+
+// awaited names the units that have yet to report before what several of them owe by a date is done.
+func awaited(r Record, t plan.Target) string {
+	if t.Judged != plan.AtDue || r.Target.Unit != 0 || len(r.Target.Silent) == 0 {
+		return ""
+	}
+	var units []plan.Unit
+	for _, id := range r.Target.Silent {
+		if u, ok := r.Plan.UnitByID(id); ok {
+			units = append(units, u)
+		}
+	}
+	return "Còn chờ báo cáo của " + esc(clip(labels(units), 80)) + "."
 }
 
 // waitsForSignature tells that the figure counts and that the office has yet to agree with it.

@@ -19,6 +19,7 @@ type TaskDetail struct {
 	Changes []plan.Change
 	Given   []plan.Followed // the tasks given under it during the year
 	Steps   []plan.Step     // of detailed plans
+	Answers bool            // the viewer may answer what the plan leaves open
 }
 
 // Task shows everything of one task.
@@ -31,6 +32,9 @@ func Task(d TaskDetail) Message {
 	}
 	m.add(progress(d.Plan, d.Steps, t, d.Viewer, d.Day), given(d.Plan, d.Given), relations(d.Plan, t), duties(d.Plan, t), questions(t), changes(d))
 	m.add("<blockquote expandable>Nguyên văn: " + esc(t.Wording) + "</blockquote>")
+	if d.Answers {
+		m.answers(t)
+	}
 	m.row(Button{"Lịch sử", fmt.Sprintf("hist:%d", t.ID)}, Button{"Cập nhật", fmt.Sprintf("task:%d", t.ID)})
 	return m
 }
@@ -226,24 +230,6 @@ func duties(p *plan.Plan, t *plan.Task) string {
 		all = append(all, "Lưu ý: "+esc(t.Rule.Wording))
 	}
 	return lines(all...)
-}
-
-func questions(t *plan.Task) string {
-	var all []string
-	for _, q := range t.Questions {
-		if !q.Open() {
-			continue
-		}
-		line := "· " + q.Text
-		if q.Default != "" {
-			line += " (tạm tính: " + q.Default + ")"
-		}
-		all = append(all, esc(line))
-	}
-	if len(all) == 0 {
-		return ""
-	}
-	return "\nNội dung cần Văn phòng làm rõ:\n" + lines(all...)
 }
 
 func changes(d TaskDetail) string {

@@ -158,16 +158,19 @@ func everyUnit(s plan.TargetState) bool {
 	return s.Target.Scope == plan.PerUnit && s.Unit == 0 && len(s.Units) > 0
 }
 
-// unitsMissing says how many of several units have not reported, and which miss the goal for themselves.
+// mostSilent is how many units without a report are named; more are counted.
+const mostSilent = 3
+
+// unitsMissing says which of several units have not reported, and which miss the goal for themselves.
 func unitsMissing(s plan.TargetState) string {
 	if len(s.Units) == 0 || s.Unit != 0 {
 		return ""
 	}
-	silent, under := 0, []string{}
+	var silent, under []string
 	for _, u := range s.Units {
 		switch {
 		case u.Total.Empty():
-			silent++
+			silent = append(silent, u.Unit.Label())
 		case s.Target.Scope == plan.PerUnit && plan.Worse(u.Standing, plan.NoData) < 0:
 			under = append(under, u.Unit.Label())
 		}
@@ -176,8 +179,12 @@ func unitsMissing(s plan.TargetState) string {
 	if len(under) > 0 {
 		parts = append(parts, "chưa đạt: "+strings.Join(under, ", "))
 	}
-	if silent > 0 && silent < len(s.Units) {
-		parts = append(parts, fmt.Sprintf("%d/%d đơn vị chưa báo cáo", silent, len(s.Units)))
+	switch n := len(silent); {
+	case n == 0, n == len(s.Units):
+	case n <= mostSilent:
+		parts = append(parts, "chưa báo cáo: "+strings.Join(silent, ", "))
+	default:
+		parts = append(parts, fmt.Sprintf("%d/%d đơn vị chưa báo cáo", n, len(s.Units)))
 	}
 	return esc(strings.Join(parts, " · "))
 }

@@ -30,7 +30,7 @@ func (r *reader) readPlan(root ast.Node) {
 	for i, n := range f.list("areas", optional) {
 		r.readArea(n, fmt.Sprintf("area %d", i+1))
 	}
-	r.plan.Questions = r.readQuestions(f)
+	r.plan.Questions = r.readQuestions(f, nil)
 	for i, n := range f.list("tasks", required) {
 		r.readTask(n, fmt.Sprintf("entry %d of tasks", i+1))
 	}
@@ -88,19 +88,20 @@ func (r *reader) readArea(n ast.Node, what string) {
 	r.plan.Areas = append(r.plan.Areas, area)
 }
 
-func (r *reader) readQuestions(parent *fields) []plan.Question {
+// readQuestions reads the questions of a task, or with nil those about the document as a whole.
+func (r *reader) readQuestions(parent *fields, task *plan.Task) []plan.Question {
 	var questions []plan.Question
 	for _, n := range parent.list("questions", optional) {
 		f, ok := r.open(n, "a question of "+parent.what)
 		if !ok {
 			continue
 		}
-		questions = append(questions, r.readQuestion(f))
+		questions = append(questions, r.readQuestion(f, task))
 	}
 	return questions
 }
 
-func (r *reader) readQuestion(f *fields) plan.Question {
+func (r *reader) readQuestion(f *fields, task *plan.Task) plan.Question {
 	defer f.close()
 	q := plan.Question{
 		Key:     f.form("key", required, questionKey, "small letters, digits and hyphens, at most 40"),
@@ -108,6 +109,7 @@ func (r *reader) readQuestion(f *fields) plan.Question {
 		Options: f.texts("options", optional),
 		Default: f.line("default", required),
 	}
+	q.Effects = r.readEffects(f, task, len(q.Options))
 	if first, twice := r.known.questions[q.Key]; twice && q.Key != "" {
 		r.problem(f.at("key"), "question %q stands here a second time, first in line %d", q.Key, first.line)
 	}

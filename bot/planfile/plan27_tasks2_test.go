@@ -1,6 +1,10 @@
 package planfile_test
 
-import "planbot/storage/plan"
+import (
+	"github.com/shopspring/decimal"
+
+	"planbot/storage/plan"
+)
 
 const (
 	tthcSystem = "Hệ thống giải quyết thủ tục hành chính tỉnh"
@@ -25,8 +29,10 @@ func tasks13to24() []plan.Task {
 		Relations: []plan.Relation{lead("TCKT"), coordinate("BPCM")},
 		Targets: []plan.Target{fixed("Vốn đầu tư đã giải ngân", goal(">", 70), "đồng", "vốn đã giải ngân", plan.AtDue,
 			"đảm bảo đạt tỷ lệ tối thiểu trên 70%")},
-		Questions: []plan.Question{ask("over-seventy", `"Tối thiểu trên 70%": đúng 70,0% là đạt hay chưa đạt?`,
-			"trên 70% (70,0% là chưa đạt)", "từ 70% trở lên (70,0% là đạt)")},
+		Questions: []plan.Question{sets(ask("over-seventy", `"Tối thiểu trên 70%": đúng 70,0% là đạt hay chưa đạt?`,
+			"trên 70% (70,0% là chưa đạt)", "từ 70% trở lên (70,0% là đạt)"),
+			plan.Effect{Mark: "a", Comparator: plan.MoreThan, Value: decimal.NewFromInt(70)},
+			plan.Effect{Mark: "a", Comparator: plan.AtLeast, Value: decimal.NewFromInt(70)})},
 		Note: `"Tối thiểu" và "trên" trái nhau khi đúng 70,0%.`,
 	}, {
 		No: 14, Block: "II.7.a", Area: 7, Title: "Số hóa hồ sơ, kết quả giải quyết TTHC",

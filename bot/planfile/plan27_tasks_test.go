@@ -1,6 +1,9 @@
 package planfile_test
 
-import "planbot/storage/plan"
+import (
+	"planbot/storage/calendar"
+	"planbot/storage/plan"
+)
 
 const (
 	late    = "chậm giải quyết để hồ sơ trên Hệ thống phần mềm giải quyết thủ tục hành chính tỉnh"
@@ -44,8 +47,9 @@ func tasks1to12() []plan.Task {
 				"đảm bảo trên 30% số bộ phận chuyên môn được kiểm tra"),
 			handled,
 		},
-		Questions: []plan.Question{ask("before-quarter-two", `"Trước Quý II năm 2024" là hạn ngày 31/3 hay ngày 30/6/2024?`,
-			"ngày 31/3/2024", "ngày 30/6/2024")},
+		Questions: []plan.Question{sets(ask("before-quarter-two", `"Trước Quý II năm 2024" là hạn ngày 31/3 hay ngày 30/6/2024?`,
+			"ngày 31/3/2024", "ngày 30/6/2024"),
+			plan.Effect{Due: calendar.NewDate(2024, 3, 31)}, plan.Effect{Due: calendar.NewDate(2024, 6, 30)})},
 		Products: []string{
 			"Kế hoạch kiểm tra các bộ phận chuyên môn", "Báo cáo, thông báo kết luận sau khi kiểm tra",
 			"Báo cáo khắc phục của bộ phận được kiểm tra gửi UBND xã (qua VP-TK xã)",
@@ -68,8 +72,9 @@ func tasks1to12() []plan.Task {
 		Deadline:  noted(by("Trong Quý II 2024", "2024-06-30"), `Nhãn của kế hoạch ghi "Thời thực hiện", thiếu chữ "gian".`),
 		Relations: []plan.Relation{lead("VPTK"), coordinate("BPCM")},
 		Targets:   []plan.Target{count("Sáng kiến", 3, "sáng kiến", "(03 sáng kiến)")},
-		Questions: []plan.Question{ask("three-initiatives", "03 sáng kiến là của toàn xã hay của mỗi bộ phận?",
-			"toàn xã 03 sáng kiến", "mỗi bộ phận 03 sáng kiến")},
+		Questions: []plan.Question{sets(ask("three-initiatives", "03 sáng kiến là của toàn xã hay của mỗi bộ phận?",
+			"toàn xã 03 sáng kiến", "mỗi bộ phận 03 sáng kiến"),
+			plan.Effect{Mark: "a", Scope: plan.PerCommune}, plan.Effect{Mark: "a", Scope: plan.PerUnit})},
 		Products: []string{
 			"Văn bản giao chỉ tiêu sáng kiến", "Hồ sơ/quyết định công nhận 03 sáng kiến hoặc giải pháp, cách làm mới",
 		},

@@ -104,6 +104,12 @@ func ask(key, text string, options ...string) plan.Question {
 	return plan.Question{Key: key, Text: text, Options: options, Default: options[0]}
 }
 
+// sets says what each option of a question makes of its task.
+func sets(q plan.Question, effects ...plan.Effect) plan.Question {
+	q.Effects = effects
+	return q
+}
+
 // wording27 holds the wording of every task as it was restored from the scan, one a line.
 //
 //go:embed testdata/wording-27.txt

@@ -32,7 +32,7 @@ func (r *reader) readTask(n ast.Node, what string) {
 	t.Cadences = r.readCadences(f)
 	t.Relations = r.readRelations(f)
 	t.Targets = r.readTargets(f, t.Deadline)
-	t.Questions = r.readQuestions(f)
+	t.Questions = r.readQuestions(f, &t)
 	t.Products = f.texts("products", optional)
 	t.ReportTo = r.readReportTo(f)
 	t.Source = f.line("source", optional)

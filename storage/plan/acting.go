@@ -1,5 +1,7 @@
 package plan
 
+import "slices"
+
 // MustAct lists the units that have to do something about a subject: the unit it names, else those that lead its
 // task. What the plan itself lacks is for the office.
 func (p *Plan) MustAct(about Subject) []Unit {
@@ -15,6 +17,16 @@ func (p *Plan) MustAct(about Subject) []Unit {
 		return p.offices()
 	}
 	return p.LeadingUnits(t)
+}
+
+// MustActOn lists the units that have to do something about an episode: of several that lead, those with something left
+// to do.
+func (p *Plan) MustActOn(e Episode) []Unit {
+	units := p.MustAct(e.Subject)
+	if len(e.Inputs.Units) == 0 {
+		return units
+	}
+	return slices.DeleteFunc(slices.Clone(units), func(u Unit) bool { return !slices.Contains(e.Inputs.Units, u.ID) })
 }
 
 func (p *Plan) offices() []Unit {

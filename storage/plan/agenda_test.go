@@ -124,7 +124,7 @@ func TestHearsInCharge(t *testing.T) {
 		p := duties()
 		p.Tasks[0].Area = c.area
 		got := []int64{}
-		for _, m := range (plan.Watch{Plan: p, Reach: c.reach}).Hears(plan.ToViceChairman, plan.Subject{Rule: plan.RuleOverdue, Task: p.Tasks[0].ID}) {
+		for _, m := range (plan.Watch{Plan: p, Reach: c.reach}).Hears(plan.ToViceChairman, plan.Episode{Subject: plan.Subject{Rule: plan.RuleOverdue, Task: p.Tasks[0].ID}}) {
 			got = append(got, m.Chat)
 		}
 		if fmt.Sprint(got) != c.want {

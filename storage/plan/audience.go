@@ -8,12 +8,12 @@ import "slices"
 func (w Watch) Audience(to Audience, units []int64) []Mailbox { return w.audience(to, units, 0) }
 
 // Hears is Audience for what is about a task: of the vice chairmen it is the one in charge of the task's area.
-func (w Watch) Hears(to Audience, s Subject) []Mailbox {
-	task, ok := w.Plan.TaskByID(s.Task)
+func (w Watch) Hears(to Audience, e Episode) []Mailbox {
+	task, ok := w.Plan.TaskByID(e.Task)
 	if !ok {
-		return w.audience(to, w.Plan.responsible(s), 0)
+		return w.audience(to, w.Plan.responsible(e), 0)
 	}
-	return w.audience(to, w.Plan.responsible(s), task.Area)
+	return w.audience(to, w.Plan.responsible(e), task.Area)
 }
 
 func (w Watch) audience(to Audience, units []int64, area int) []Mailbox {
@@ -61,10 +61,10 @@ func (w Watch) kindOf(unit int64) UnitKind {
 	return u.Kind
 }
 
-// responsible lists the identities of the units that must act on a subject.
-func (p *Plan) responsible(s Subject) []int64 {
+// responsible lists the identities of the units that must act on an episode.
+func (p *Plan) responsible(e Episode) []int64 {
 	var ids []int64
-	for _, u := range p.MustAct(s) {
+	for _, u := range p.MustActOn(e) {
 		ids = append(ids, u.ID)
 	}
 	return ids

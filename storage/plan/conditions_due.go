@@ -97,6 +97,35 @@ func (j *judge) dated(s TaskState, rule Rule, level Level, since calendar.Date) 
 		},
 		Level:  level,
 		Since:  since,
-		Inputs: Inputs{Due: s.Due.Due, RemindBy: s.Due.RemindBy, Left: s.Due.Left},
+		Inputs: Inputs{Due: s.Due.Due, RemindBy: s.Due.RemindBy, Left: s.Due.Left, Units: j.behind(s)},
 	}
+}
+
+// behind lists, of several units that lead a task, those that have something left to do for it: they have not reported,
+// or their own part misses the goal. None where that tells nobody from the others.
+func (j *judge) behind(s TaskState) []int64 {
+	leads := j.plan.LeadingUnits(s.Task)
+	if len(leads) < 2 {
+		return nil
+	}
+	var behind []int64
+	for _, u := range leads {
+		if slices.ContainsFunc(s.Targets, func(t TargetState) bool { return j.lags(t, u.ID) }) {
+			behind = append(behind, u.ID)
+		}
+	}
+	if len(behind) == len(leads) {
+		return nil
+	}
+	return behind
+}
+
+// lags reports whether a unit's own part in a target is open. Of things that are counted together nobody's part is.
+func (j *judge) lags(t TargetState, unit int64) bool {
+	if slices.Contains(t.Silent, unit) {
+		return true
+	}
+	total := j.facts.Totals[TotalKey{t.Target.ID, unit}]
+	holds, comparable := total.Figure.Compare(t.Goal.Comparator, goalValue(*t.Target, t.Goal))
+	return comparable && !holds && (t.Target.Scope == PerUnit || t.Target.Measure == Ratio || t.Target.Measure == Milestone)
 }

@@ -7,7 +7,7 @@ import (
 )
 
 // Adopt gives the plan, fresh from a file, the identities of the plan on record: of every part that it continues.
-// What is left with identity zero is new. Answers to questions are kept.
+// What is left with identity zero is new. Answers to questions are kept, with what follows from them.
 func (p *Plan) Adopt(old *Plan) {
 	p.ID, p.Version, p.Commune.ID, p.Calendar = old.ID, old.Version, old.Commune.ID, old.Calendar
 	for i := range p.Units {
@@ -25,8 +25,10 @@ func (p *Plan) Adopt(old *Plan) {
 		answered[q.Key] = *q
 	}
 	for _, q := range p.questions() {
-		q.ID, q.Answer = answered[q.Key].ID, answered[q.Key].Answer
+		former := answered[q.Key]
+		q.ID, q.Answer, q.AnsweredBy, q.AnsweredOn = former.ID, former.Answer, former.AnsweredBy, former.AnsweredOn
 	}
+	p.Settle()
 }
 
 func (t *Task) adopt(former *Task) {

@@ -56,7 +56,15 @@ func unitPart(u Unit) part {
 func areaPart(a Area) part { return part{strconv.Itoa(a.No), a.Name, []text{{"name", a.Name}}} }
 
 func questionPart(q Question) part {
-	return part{q.Key, q.Text, []text{{"text", q.Text}, {"options", join(q.Options)}, {"default", q.Default}}}
+	return part{q.Key, q.Text, []text{{"text", q.Text}, {"options", join(q.Options)}, {"default", q.Default}, {"sets", joinAll(q.Effects, effectText)}}}
+}
+
+func effectText(e Effect) string {
+	goal := ""
+	if e.Goal() {
+		goal = string(e.Comparator) + " " + e.Value.String()
+	}
+	return words("set", e.Mark, goal, string(e.Scope), e.Due.String())
 }
 
 // taskText gives the fields of a task; from is the first day of its plan, which the plan's own goals apply from.

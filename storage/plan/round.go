@@ -128,7 +128,7 @@ func (r *rounding) tell(e Episode, step int, why Why, repeat int) {
 		return
 	}
 	to := e.Ladder[step].To
-	for _, m := range r.Hears(to, e.Subject) {
+	for _, m := range r.Hears(to, e) {
 		r.Notices = append(r.Notices, Notice{
 			Episode: r.change(e), To: m, Audience: to, Step: step, Said: e.Said, Repeat: repeat, Why: why,
 			Critical: e.Critical(), After: r.after(e, m),

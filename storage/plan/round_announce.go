@@ -173,12 +173,12 @@ func (r *rounding) heard(e Episode) bool {
 	if step, lost := r.Lost[e.ID]; lost && step == e.Step {
 		return false
 	}
-	return len(r.Hears(e.Ladder[e.Step].To, e.Subject)) > 0
+	return len(r.Hears(e.Ladder[e.Step].To, e)) > 0
 }
 
 func (r *rounding) anybodyHears(e Episode) bool {
 	return slices.ContainsFunc(e.Ladder, func(s LadderStep) bool {
-		return len(r.Hears(s.To, e.Subject)) > 0
+		return len(r.Hears(s.To, e)) > 0
 	})
 }
 

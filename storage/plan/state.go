@@ -18,7 +18,9 @@ type TargetState struct {
 	Target *Target
 	Unit   int64 // whose value it is; 0: the commune's
 	Assessment
-	Units []UnitState // every reporting unit's own, where there are several
+	Units  []UnitState   // every reporting unit's own, where there are several
+	Silent []int64       // of several units that report, those that have not
+	AsOf   calendar.Date // of the newest figure of any unit
 }
 
 // UnitState is one unit's part in a target.
@@ -85,6 +87,7 @@ func (p *Plan) targetState(t *Task, target *Target, totals Totals, viewer Unit, 
 		return s
 	}
 	s.Assessment = Assess(*target, CommuneTotal(*target, all, len(units)), horizon, day)
+	s.hear(units, all, day)
 	if target.Scope == PerUnit {
 		s.Standing = worstUnit(s)
 	}
@@ -100,6 +103,18 @@ func (p *Plan) Horizon(t *Task) Horizon {
 	return h
 }
 
+// hear notes which of several units have not reported, and of when the newest figure is.
+func (s *TargetState) hear(units []Unit, all []Total, day calendar.Date) {
+	for i, u := range units {
+		switch asOf := all[i].Last.AsOf; {
+		case all[i].Empty() && u.Exists(day) && len(units) > 1:
+			s.Silent = append(s.Silent, u.ID)
+		case asOf.After(s.AsOf):
+			s.AsOf = asOf
+		}
+	}
+}
+
 // worstUnit is the commune's standing where every unit answers for itself: the most pressing one, but units that
 // have not reported do not hide the value of those that have.
 func worstUnit(s TargetState) Standing {
@@ -112,18 +127,22 @@ func worstUnit(s TargetState) Standing {
 	return worst
 }
 
-// doneOn is the day on which the last target judged at due was met; zero while one is open or where there is none.
+// doneOn is the day on which the last target judged at due was met; zero while one is open or where there is none. What
+// several units report on is not done before each of them has.
 func doneOn(t *Task, s TaskState) calendar.Date {
 	var last calendar.Date
 	for _, target := range s.Targets {
 		if target.Target.Judged != AtDue {
 			continue
 		}
-		if target.Standing != Met {
+		if target.Standing != Met || len(target.Silent) > 0 {
 			return calendar.Date{}
 		}
 		if asOf := target.Total.Last.AsOf; asOf.After(last) {
 			last = asOf
+		}
+		if target.AsOf.After(last) {
+			last = target.AsOf
 		}
 	}
 	return last

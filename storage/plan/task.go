@@ -98,19 +98,6 @@ type Relation struct {
 	When string // accountable for what
 }
 
-// Question is a point that the plan leaves open. It is asked, never decided silently.
-type Question struct {
-	ID      int64
-	Key     string // stable within its plan
-	Text    string
-	Options []string
-	Default string // what planbot assumes until the office answers
-	Answer  string
-}
-
-// Open reports whether the office has yet to answer.
-func (q Question) Open() bool { return q.Answer == "" }
-
 // Unit finds a unit by its code.
 func (p *Plan) Unit(code string) (Unit, bool) {
 	i := slices.IndexFunc(p.Units, func(u Unit) bool { return u.Code == code })
