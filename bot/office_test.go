@@ -32,6 +32,7 @@ var update = flag.Bool("update", false, "write the golden transcripts anew")
 // between them over real HTTP.
 type office struct {
 	tb    testing.TB
+	dsn   string
 	store *storage.Store
 	clock *emulator.Clock
 	sim   *emulator.Server
@@ -75,7 +76,8 @@ func newOffice(tb testing.TB, start string) *office {
 		tb.Fatal(err)
 	}
 	o := &office{tb: tb, clock: emulator.NewClock(at), begun: map[int64]int{}}
-	o.store, err = storage.Open(tb.Context(), storagetest.New(tb))
+	o.dsn = storagetest.New(tb)
+	o.store, err = storage.Open(tb.Context(), o.dsn)
 	o.must(err)
 	tb.Cleanup(func() { o.store.Close() })
 	o.sim = emulator.New(emulator.Options{Token: token, BotUsername: "planbot_story", Clock: o.clock})
