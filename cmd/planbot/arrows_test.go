@@ -45,6 +45,8 @@ var doors = map[string][]string{
 	"github.com/alecthomas/kong":     {"planbot/cmd/planbot"},
 	"github.com/prometheus":          {"planbot/cmd/planbot"},
 	"github.com/xuri/excelize":       {"planbot/bot/report/xlsx"},
+	"gonum.org/v1/plot":              {"planbot/bot/report/chart"},
+	"golang.org/x/image":             {"planbot/bot/report/chart"},
 	"github.com/chromedp":            {},
 	"database/sql":                   {"planbot/migrations", "planbot/storage", "planbot/storage/storagetest", "planbot/cmd/planbot"},
 	"testing":                        {"planbot/storage/storagetest"},
