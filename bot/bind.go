@@ -27,9 +27,9 @@ func (b *Bot) bind(ctx context.Context, t *turn) (Answer, error) {
 		return t.say(message.Refused(message.BoundAlready(t.unit.Name)))
 	case word == "":
 		return t.say(message.Help(b.describe(t)))
-	case looksLikeCode(word) && !t.place.Private:
+	case looksLikeCode(word, codePrefix) && !t.place.Private:
 		return b.redeem(ctx, t, word)
-	case looksLikeCode(word):
+	case looksLikeCode(word, codePrefix):
 		return t.say(message.Refused(message.BindInGroup))
 	case !t.may(plan.ActBind):
 		return t.refuse(plan.ErrForbidden)
@@ -76,7 +76,7 @@ func addresses(units []plan.UnitOf) []string {
 const codeFor = 10 * time.Minute
 
 func (b *Bot) issue(ctx context.Context, t *turn, unit plan.UnitOf) (Answer, error) {
-	code := newCode()
+	code := newCode(codePrefix)
 	err := b.Store.IssueCode(ctx, code, unit.Commune, unit.Unit, t.author().ID, t.now.Add(codeFor))
 	if err != nil {
 		return Answer{}, err
@@ -124,16 +124,16 @@ const codeLetters = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 // codePrefix tells a code from a unit's own code.
 const codePrefix = "G-"
 
-func newCode() string {
+func newCode(prefix string) string {
 	random := make([]byte, 8)
 	rand.Read(random)
-	code := []byte(codePrefix)
+	code := []byte(prefix)
 	for _, r := range random {
 		code = append(code, codeLetters[int(r)%len(codeLetters)])
 	}
 	return string(code)
 }
 
-func looksLikeCode(word string) bool {
-	return strings.HasPrefix(word, codePrefix) && len(word) == len(codePrefix)+8
+func looksLikeCode(word, prefix string) bool {
+	return strings.HasPrefix(word, prefix) && len(word) == len(prefix)+8
 }

@@ -53,9 +53,11 @@ type Store interface {
 	AlertStore
 	MatterStore
 	AccountStore
+	EvidenceStore
 	GivenStore
 	StepStore
 	ConfirmStore
+	PeopleStore
 }
 
 // Identity is who the bot is at Telegram.
@@ -68,6 +70,7 @@ type Identity struct {
 // Bot answers updates. It is safe for concurrent use.
 type Bot struct {
 	Store     Store
+	Files     Files // what staff attach
 	Me        Identity
 	Operators []int64 // Telegram ids of those who may set up communes
 	Now       func() time.Time
@@ -89,7 +92,8 @@ type Answer struct {
 // Reply is one message to send, or one of ours to replace, and what it shows.
 type Reply struct {
 	Message message.Message
-	Edit    int // our message to replace; 0 sends a new one
+	Edit    int  // our message to replace; 0 sends a new one
+	Partial bool // about an album as far as it has come in: the next part's reply says the same and more
 	Commune int64
 	About   string // the command that shows it again
 	Tasks   []int64

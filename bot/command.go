@@ -23,6 +23,7 @@ var commands = []command{
 	{names: []string{"tasks", "nhiemvu", "viec"}, run: (*Bot).tasks, reads: true},
 	{names: []string{"task", "chitiet"}, run: (*Bot).task, reads: true},
 	{names: []string{"update", "capnhat"}, run: (*Bot).update},
+	{names: []string{"evidence", "minhchung"}, run: (*Bot).evidence},
 	{names: []string{"undo", "hoantac"}, run: (*Bot).undo},
 	{names: []string{"history", "lichsu"}, run: (*Bot).history, reads: true},
 	{names: []string{"find", "tim"}, run: (*Bot).find, reads: true},
@@ -48,6 +49,9 @@ var commands = []command{
 	{names: []string{"who", "traloi"}, run: (*Bot).who, reads: true},
 	{names: []string{"meeting", "hop"}, run: (*Bot).meeting, reads: true},
 	{names: []string{"whoami", "toilaai"}, run: (*Bot).whoami, reads: true, unbound: true},
+	{names: []string{"members", "canbo"}, run: (*Bot).members, unbound: true},
+	{names: []string{"join", "thamgia"}, run: (*Bot).join, unbound: true},
+	{names: []string{"handover", "bangiao"}, run: (*Bot).handover},
 	{names: []string{"bind", "ganbophan"}, run: (*Bot).bind, unbound: true},
 	{names: []string{"unbind", "bobophan"}, run: (*Bot).unbind, unbound: true},
 }
@@ -83,6 +87,8 @@ func (b *Bot) words(ctx context.Context, u telegram.Update) (Answer, error) {
 	name, args, isCommand := u.Command(b.Me.Username)
 	c, known := byName[plan.Fold(name)]
 	switch {
+	case b.attachmentOf(u) == asEvidence:
+		return b.received(ctx, u)
 	case isCommand && known && u.EditedMessage == nil:
 		return b.command(ctx, u, c, args)
 	case isCommand && known && c.names[0] == "update":
@@ -100,9 +106,11 @@ func (b *Bot) words(ctx context.Context, u telegram.Update) (Answer, error) {
 
 // forUs reports whether free text speaks to the bot: a reply to one of its messages, or a private chat.
 func (b *Bot) forUs(u telegram.Update) bool {
-	if strings.TrimSpace(u.Words().Body()) == "" {
-		return false
-	}
+	return strings.TrimSpace(u.Words().Body()) != "" && b.toUs(u)
+}
+
+// toUs reports whether a message, with or without words, speaks to the bot.
+func (b *Bot) toUs(u telegram.Update) bool {
 	to := u.ReplyTo()
 	if to == nil {
 		return u.Chat().Private()

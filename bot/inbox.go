@@ -129,7 +129,7 @@ func (in *Inbox) serve(ctx context.Context, stopping <-chan struct{}, row plan.R
 	}
 	var out delivery
 	for try := row.Tries; ; try++ {
-		err := in.attempt(ctx, u, &out)
+		err := in.attempt(ctx, u, rest, &out)
 		switch {
 		case err == nil:
 			in.finished(ctx, plan.Answered{Update: row.Update, Posted: out.posted})
@@ -165,7 +165,7 @@ func triesFor(err error) int {
 }
 
 // attempt handles an update and delivers the answer. A panic is a failure like any other: the chat goes on.
-func (in *Inbox) attempt(ctx context.Context, u telegram.Update, out *delivery) (err error) {
+func (in *Inbox) attempt(ctx context.Context, u telegram.Update, rest []plan.Received, out *delivery) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("panic: %v\n%s", r, debug.Stack())
@@ -174,6 +174,9 @@ func (in *Inbox) attempt(ctx context.Context, u telegram.Update, out *delivery) 
 	answer, err := in.Bot.Handle(ctx, u)
 	if err != nil {
 		return err
+	}
+	if albumGoesOn(u, rest) {
+		answer = answer.withoutPartial()
 	}
 	return in.deliver(ctx, answer, out)
 }

@@ -101,8 +101,8 @@ func (s *speech) taskCoded(code string) (*plan.Task, string) {
 	}
 }
 
-func (s *speech) taskKnown(id int64) (*plan.Task, string) {
-	task, ok := s.plan.TaskByID(id)
+func (t *turn) taskKnown(id int64) (*plan.Task, string) {
+	task, ok := t.plan.TaskByID(id)
 	if !ok || task.Retired {
 		return nil, message.TaskMovedOn
 	}

@@ -157,7 +157,7 @@ func (o *office) startWith(spoil func(*bot.Inbox)) *telegram.Poller {
 	client, err := telegram.New(telegram.Options{Token: token, APIURL: o.api, Log: log})
 	o.must(err)
 	b := &bot.Bot{
-		Store: o.store, Now: o.clock.Now, Log: log, Operators: []int64{operator},
+		Store: o.store, Files: client, Now: o.clock.Now, Log: log, Operators: []int64{operator},
 		Me: bot.Identity{ID: 7000000001, Username: "planbot_story"},
 	}
 	inbox := bot.NewInbox(b, o.store, client, log)

@@ -107,19 +107,26 @@ func (b *Bot) speech(ctx context.Context, t *turn, text string) (*speech, error)
 			s.known = append(s.known, e)
 		}
 	}
-	if to := m.ReplyTo(); to != nil {
-		s.posted, err = b.Store.Posted(ctx, m.Chat.ID, to.ID)
-		if errors.Is(err, plan.ErrNotFound) {
-			s.posted, err = printed(t.plan, to.Body()), nil
-		}
-	}
-	if err != nil {
+	if s.posted, err = b.repliedPosted(ctx, t); err != nil {
 		return nil, err
 	}
 	if err := b.goToTasks(ctx, t, s.posted.Tasks); err != nil {
 		return nil, err
 	}
 	return s, b.knownPeriods(ctx, s)
+}
+
+// repliedPosted is what the message replied to showed; zero where there is no such message.
+func (b *Bot) repliedPosted(ctx context.Context, t *turn) (plan.Posted, error) {
+	to := t.update.Words().ReplyTo()
+	if to == nil {
+		return plan.Posted{}, nil
+	}
+	posted, err := b.Store.Posted(ctx, t.update.Chat().ID, to.ID)
+	if errors.Is(err, plan.ErrNotFound) {
+		return printed(t.plan, to.Body()), nil
+	}
+	return posted, err
 }
 
 // printed finds the one task whose number stands in the words of a message that is no longer on record.

@@ -20,6 +20,12 @@ var taps = map[string]func(*Bot, context.Context, *turn, []string) (Answer, erro
 	"undo": (*Bot).tapUndo,
 	"pick": (*Bot).tapPick,
 
+	"evi": (*Bot).tapEvidence,
+	"evf": (*Bot).tapEvidenceFiles,
+	"evp": (*Bot).tapEvidenceProduct,
+	"evs": (*Bot).tapEvidenceSet,
+	"evw": (*Bot).tapEvidenceWithdraw,
+
 	"today": (*Bot).tapToday,
 	"alrt":  (*Bot).tapAlerts,
 	"ack":   (*Bot).tapAcknowledge,
@@ -38,6 +44,8 @@ var taps = map[string]func(*Bot, context.Context, *turn, []string) (Answer, erro
 	"conf":  (*Bot).tapConfirm,
 	"confa": (*Bot).tapConfirmAll,
 	"confl": (*Bot).tapConfirmList,
+	"join":  (*Bot).tapJoin,
+	"leave": (*Bot).tapLeave,
 }
 
 // tap answers a tapped button. Whatever happens, the tap itself is answered, or the phone would wait.

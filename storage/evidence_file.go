@@ -88,7 +88,30 @@ func (s *Store) fileParts(ctx context.Context, tx *sqlx.Tx, f plan.Filing, set *
 		}
 		set.Parts = append(set.Parts, p)
 	}
-	return nil
+	if f.Album == "" {
+		return nil
+	}
+	return alike(ctx, tx, *set, *all)
+}
+
+// alike has what of an album tells nothing of itself prove what the caption says, which stands under one part for all.
+func alike(ctx context.Context, tx *sqlx.Tx, set plan.EvidenceSet, all []plan.Evidence) error {
+	product := set.Captioned(all)
+	if product == "" {
+		return nil
+	}
+	var changed bool
+	for i, e := range all {
+		if e.Set == set.ID && e.Counts() && e.Product == "" {
+			all[i].Product, changed = product, true
+		}
+	}
+	if !changed {
+		return nil
+	}
+	_, err := tx.ExecContext(ctx, `
+		UPDATE evidence SET product = $2 WHERE set_id = $1 AND product = '' AND withdrawn_at IS NULL`, set.ID, product)
+	return err
 }
 
 // keep adds evidence to that of its task, unless it is there already.

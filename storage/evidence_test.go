@@ -91,6 +91,32 @@ func TestFileAlbum(t *testing.T) {
 	}
 }
 
+// The caption of an album stands under one part and speaks of all, whichever comes first.
+func TestAlbumCaption(t *testing.T) {
+	t.Parallel()
+	b := open(t)
+	filing := func(message int, note string) plan.Filing {
+		f := b.filing(message, "g", fmt.Sprint("a", message))
+		task := *f.Task
+		task.Products = []string{"Kế hoạch kiểm tra", "Báo cáo kết quả"}
+		f.Task, f.Items[0].Note, f.Items[0].Name = &task, note, ""
+		return f
+	}
+	b.files(filing(5, ""))
+	b.files(filing(6, "báo cáo"))
+	_, all := b.files(filing(7, ""))
+	read, err := b.Evidence(t.Context(), b.is.Commune.ID, all[0].Task)
+	b.must(err)
+	if diff := cmp.Diff(all, read); diff != "" {
+		t.Errorf("(-returned +read):\n%s", diff)
+	}
+	for _, e := range all {
+		if e.Product != "Báo cáo kết quả" {
+			t.Errorf("message %d proves %q", e.Source.Message, e.Product)
+		}
+	}
+}
+
 // The answer is found by what it was posted as.
 func TestEvidenceSetKnowsItsAnswer(t *testing.T) {
 	t.Parallel()

@@ -18,7 +18,8 @@ type opener struct {
 	now   time.Time
 	boxes []opened
 
-	matters map[int64]*plan.Matter // that letters tell
+	matters  map[int64]*plan.Matter      // that letters tell
+	requests map[int64]*plan.JoinRequest // that letters tell
 }
 
 // opened is a claimed mailbox with its letters, all of one plan.
@@ -42,6 +43,9 @@ func (o *opener) mails(ctx context.Context) ([]plan.Mail, error) {
 		return nil, err
 	}
 	if err := o.readMatters(ctx); err != nil {
+		return nil, err
+	}
+	if err := o.readRequests(ctx, shown); err != nil {
 		return nil, err
 	}
 	mails := make([]plan.Mail, len(o.boxes))
@@ -73,6 +77,7 @@ func (o *opener) letters(rows []letterRow, about map[int64]plan.Episode, shown m
 			l.Episode = about[*r.Episode]
 		}
 		l.Matter = o.matters[l.Payload.Matter]
+		l.Request = o.requests[l.Payload.Request]
 		if l.Kind == plan.LetterRefresh {
 			if l.Shown, err = o.letters(shown[message{r.Chat, r.ReplyTo}], about, nil); err != nil {
 				return nil, err

@@ -38,7 +38,7 @@ func draft(code string) *plan.Plan {
 		}
 	}
 	return &plan.Plan{
-		Commune: plan.Commune{Code: code, Name: "xã " + code, Reporting: plan.Open},
+		Commune: plan.Commune{Code: code, Name: "xã " + code, Reporting: plan.Open, Signatures: 1},
 		Number:  "27/KH-UBND", Title: "Kế hoạch", Year: 2024, Cutoff: 14,
 		From: calendar.NewDate(2024, time.January, 1), Until: calendar.NewDate(2024, time.December, 31),
 		Units: []plan.Unit{{Code: "VP", Name: "Văn phòng", Kind: plan.Office}, {Code: "TP", Name: "Tư pháp", Kind: plan.Specialised}},

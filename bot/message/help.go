@@ -17,6 +17,7 @@ var Commands = []Listing{
 	{"tasks", "nhiemvu", "Nhiệm vụ của bộ phận, việc gấp trước"},
 	{"task", "chitiet", "Chi tiết một nhiệm vụ: /task 9 hoặc /task 3.4.2"},
 	{"update", "capnhat", "Báo số liệu: /update 9 145/150"},
+	{"evidence", "minhchung", "Minh chứng: gửi tệp, ảnh, hoặc /evidence 2 BC 45/BC-UBND ngày 15/6"},
 	{"undo", "hoantac", "Rút số liệu vừa báo (trong 10 phút)"},
 	{"history", "lichsu", "Lịch sử số liệu: /history 9"},
 	{"find", "tim", "Tìm nhiệm vụ: /find giai ngan"},
@@ -42,6 +43,9 @@ var Commands = []Listing{
 	{"status", "trangthai", "Tình trạng gửi tin: đang chờ, độ trễ, không gửi được"},
 	{"test", "thu", "Văn phòng gửi tin thử theo các bước báo lên"},
 	{"whoami", "toilaai", "Tôi là ai, thuộc bộ phận nào, được làm gì"},
+	{"members", "canbo", "Ai ở bộ phận nào; Văn phòng ghi tên, đổi vai trò"},
+	{"join", "thamgia", "Xin được ghi tên vào bộ phận, hoặc dùng mã: /join"},
+	{"handover", "bangiao", "Bàn giao việc đang mở cho người khác: /handover 15"},
 	{"bind", "ganbophan", "Gắn nhóm này với một bộ phận"},
 	{"unbind", "bobophan", "Bỏ gắn nhóm này với bộ phận"},
 	{"help", "trogiup", "Hướng dẫn sử dụng"},
@@ -90,7 +94,7 @@ func chatIs(p Place) string {
 
 func unboundSteps(p Place) string {
 	if p.Private {
-		return "Gửi /tasks trong nhóm của bộ phận. Văn phòng hoặc người quản trị lấy mã gắn nhóm bằng /bind kèm mã bộ phận, ví dụ " + code("/bind TPHT") + "."
+		return "Gửi /tasks trong nhóm của bộ phận. Để được ghi tên vào bộ phận: /join. Văn phòng hoặc người quản trị lấy mã gắn nhóm bằng /bind kèm mã bộ phận, ví dụ " + code("/bind TPHT") + "."
 	}
 	return "Văn phòng hoặc người quản trị lấy mã bằng /bind trong chat riêng với bot, rồi gửi vào nhóm này: " + code("/bind MÃ") + "."
 }

@@ -202,6 +202,7 @@ func (w writer) message(part []plan.Letter) Message {
 	if w.terse {
 		m.Buttons = [][]Button{{listAlerts}}
 	}
+	m.Buttons = append(m.Buttons, requestButtons(part)...)
 	return m
 }
 
@@ -219,6 +220,8 @@ func (w writer) item(l plan.Letter) string {
 		return w.differsItem(l)
 	case plan.LetterTest:
 		return w.testItem(l)
+	case plan.LetterRequest:
+		return w.requestItem(l)
 	case plan.LetterOperator:
 		return w.operatorItem(l)
 	default:

@@ -146,6 +146,7 @@ func TestHostileWords(t *testing.T) {
 	t.Parallel()
 	all := messages(hostilePlan(1))
 	maps.Copy(all, alertMessages(hostilePlan(1), episodes()))
+	maps.Copy(all, evidenceMessages(hostilePlan(1)))
 	for name, m := range all {
 		text := strings.Join(m.Items, "\n")
 		if rest := ourTags.ReplaceAllString(text, ""); strings.ContainsAny(rest, "<>\"") {

@@ -29,6 +29,11 @@ var refusals = []struct {
 	{plan.ErrNothingToUndo, "Đồng chí không có số liệu nào trong 10 phút gần đây để hoàn tác. Với số liệu cũ hơn, đề nghị gửi số liệu mới để thay, hoặc liên hệ Văn phòng để rút."},
 	{plan.ErrBadCode, "Mã không đúng, đã dùng hoặc đã hết hạn (10 phút). Đề nghị xin mã mới bằng /bind trong chat riêng với bot."},
 	{plan.ErrSettled, "Nội dung này đã được xử lý hoặc đã có số liệu mới hơn; không thay đổi gì thêm."},
+	{plan.ErrGuessing, "Đồng chí đã gửi nhiều mã không đúng. Đề nghị thử lại sau 10 phút, hoặc liên hệ Văn phòng."},
+	{plan.ErrOtherRole, "Vai trò này không có tại bộ phận đó. Bộ phận chuyên môn: công chức, trưởng; Văn phòng: công chức; lãnh đạo: phó chủ tịch (có thể phụ trách lĩnh vực), chủ tịch."},
+	{plan.ErrLastOffice, "Đây là công chức Văn phòng cuối cùng được ghi tên; chỉ người quản trị được kết thúc. Đề nghị ghi tên người thay trước."},
+	{plan.ErrSeveral, "Người này công tác tại nhiều bộ phận. Đề nghị ghi mã bộ phận sau số, ví dụ: /members 12 TPHT trưởng."},
+	{plan.ErrOtherUnit, "Hai người không cùng bộ phận nào. Đề nghị ghi người nhận thuộc cùng bộ phận."},
 	{plan.ErrOtherPeriod, "Nhiệm vụ này báo cáo theo kỳ khác; đề nghị gửi số liệu theo đúng kỳ báo cáo của nhiệm vụ."},
 	{plan.ErrTooLong, fmt.Sprintf("Chỉ tạm ngừng được tối đa %d ngày. Đề nghị ghi ngày kết thúc sớm hơn.", plan.LongestSilence)},
 	{plan.ErrNeedsReason, "Việc này cần nêu lý do. Đề nghị gửi lại kèm lý do."},
@@ -54,7 +59,7 @@ func Trouble(incident string) Message {
 // Sentences for what people do in the wrong place or form.
 const (
 	NobodyMayReport  = "Tin gửi ẩn danh hoặc dưới tên kênh không được ghi nhận. Đề nghị gửi lại bằng tài khoản cá nhân."
-	StrangerMayNot   = "Xã, phường chỉ ghi nhận số liệu của người đã được ghi tên vào bộ phận. Đề nghị liên hệ Văn phòng để được ghi tên."
+	StrangerMayNot   = "Xã, phường chỉ ghi nhận số liệu của người đã được ghi tên vào bộ phận. Đề nghị gửi /join để được ghi tên."
 	NoPlanYet        = "Xã, phường chưa nạp kế hoạch nào. Đề nghị người quản trị nạp kế hoạch."
 	TapNotYours      = "Chỉ người của bộ phận báo cáo nhiệm vụ này hoặc Văn phòng được trả lời."
 	UndoNotYours     = "Chỉ người đã gửi số liệu này hoặc Văn phòng được hoàn tác."
@@ -85,7 +90,7 @@ const (
 	BindInGroup      = "Mã gắn nhóm chỉ dùng trong nhóm của bộ phận; đề nghị gửi lại lệnh này trong nhóm."
 	UnbindInGroup    = "Lệnh này chỉ dùng trong nhóm cần bỏ gắn; đề nghị gửi lại trong nhóm đó."
 	BindByOperator   = "Đề nghị ghi mã xã, phường và mã bộ phận sau /bind, ví dụ: /bind sonky/TPHT."
-	NotEnrolled      = "Đồng chí chưa được ghi tên vào bộ phận nào nên chưa dùng được lệnh này trong chat riêng. Đề nghị gửi lệnh trong nhóm của bộ phận, hoặc liên hệ Văn phòng."
+	NotEnrolled      = "Đồng chí chưa được ghi tên vào bộ phận nào nên chưa dùng được lệnh này trong chat riêng. Đề nghị gửi lệnh trong nhóm của bộ phận, hoặc gửi /join để được ghi tên."
 	BoundElsewhere   = "Nhóm này đang gắn với xã, phường khác. Đề nghị bỏ gắn bằng /unbind trước."
 	OperatorWord     = "người quản trị"
 	PrivacyModeWarns = "Lưu ý: bot đang bật chế độ riêng tư nên có thể không thấy lệnh gõ trần trong nhóm; hãy dùng menu lệnh, trả lời tin của bot, hoặc cho bot làm quản trị viên."

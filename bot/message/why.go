@@ -146,7 +146,7 @@ var flipWords = map[plan.Why]string{
 	plan.WhyFirst: "phát sinh", plan.WhyCloser: "gần hạn hơn", plan.WhyRepeat: "nhắc lại", plan.WhyWorse: "xấu hơn",
 	plan.WhyClimbed: "báo lên bước tiếp theo", plan.WhyUnreachable: "bước trước không liên lạc được",
 	plan.WhyResumed: "hết thời gian nhận việc, nhắc tiếp", plan.WhyFlapping: "thay đổi nhiều lần, tạm ngừng thông báo",
-	plan.WhyAcked: "nhận việc", plan.WhySnoozed: "tạm hoãn", plan.WhyHealed: "đã giải quyết",
+	plan.WhyAcked: "nhận việc", plan.WhySnoozed: "tạm hoãn", plan.WhyHanded: "nhận bàn giao", plan.WhyHealed: "đã giải quyết",
 	plan.WhyBetter: "giảm mức", plan.WhySnoozeOver: "hết thời gian tạm hoãn", plan.WhyReplaced: "chuyển sang cảnh báo khác", plan.WhyPlanEnded: "kế hoạch kết thúc",
 }
 

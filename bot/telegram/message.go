@@ -107,6 +107,9 @@ func (m *Message) normalise() {
 	if m.Quote != nil {
 		nfc(&m.Quote.Text)
 	}
+	if m.Document != nil {
+		nfc(&m.Document.Name)
+	}
 	m.ReplyToMessage.normalise()
 }
 
@@ -116,6 +119,21 @@ func (m *Message) Accessible() bool { return m != nil && m.Date != 0 }
 
 // Body is the text, or the caption of a file.
 func (m *Message) Body() string { return cmp.Or(m.Text, m.Caption) }
+
+// Attached is the file that came with the message, a photo in its full size; nil
+// where there is none.
+func (m *Message) Attached() *File {
+	switch {
+	case m.Document != nil:
+		return m.Document
+	case len(m.Photo) > 0:
+		return &m.Photo[len(m.Photo)-1]
+	}
+	return nil
+}
+
+// Pictured reports that what came with the message is a photo.
+func (m *Message) Pictured() bool { return m.Document == nil && len(m.Photo) > 0 }
 
 // Thread is the forum topic, zero outside topics: plain supergroups number
 // their reply threads in the same field, and refuse those numbers.

@@ -48,7 +48,7 @@ func (s *service) answer(ctx context.Context) error {
 	}
 	defer release()
 
-	answerer := &bot.Bot{Store: s.store, Operators: s.operators, Now: s.now, Log: s.log}
+	answerer := &bot.Bot{Store: s.store, Files: s.client, Operators: s.operators, Now: s.now, Log: s.log}
 	inbox := bot.NewInbox(answerer, s.store, s.client, s.log)
 	inbox.Handled = s.metrics.handled
 	gap := &alert.Gap{Store: s.store, Now: s.now, Log: s.log}

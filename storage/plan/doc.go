@@ -17,6 +17,7 @@
 //	figure      số liệu             what one message reports, read and typed
 //	entry       lần báo cáo         a figure with its author, message, unit and period; never overwritten
 //	total       lũy kế              the figures of a target folded to what judgement needs
+//	evidence    minh chứng          a file, or a document cited by number, that proves a task; a set was sent together
 //	standing    tình trạng          derived, never typed
 //	due         hạn                 the plan's date; "remind by" is the last working day on or before it
 //	question    nội dung cần làm rõ something the plan's text leaves open

@@ -16,6 +16,16 @@ var (
 	ErrNothingToUndo = errors.New("nothing to undo")
 	// ErrBadCode says that a one-time code is unknown, used or expired.
 	ErrBadCode = errors.New("code is unknown, used or expired")
+	// ErrGuessing says that somebody has tried too many wrong codes.
+	ErrGuessing = errors.New("too many wrong codes")
+	// ErrOtherRole says that nobody has this role in such a unit.
+	ErrOtherRole = errors.New("not a role of this unit")
+	// ErrLastOffice says that nobody would be left who may admit people.
+	ErrLastOffice = errors.New("nobody of the office would be left")
+	// ErrOtherUnit says that two people work in no unit together.
+	ErrOtherUnit = errors.New("not in the same unit")
+	// ErrSeveral says that it must be told which of several is meant.
+	ErrSeveral = errors.New("several are meant")
 	// ErrOtherPeriod says that a task does not report by such periods.
 	ErrOtherPeriod = errors.New("not a reporting period of this task")
 	// ErrSettled says that a question was answered before.

@@ -144,5 +144,15 @@ type Filing struct {
 	Items   []Evidence // what they are, without what the record adds
 }
 
+// Captioned is the product that the caption of an album speaks of, empty where it speaks of none.
+func (s EvidenceSet) Captioned(all []Evidence) string {
+	for _, e := range s.Own(all) {
+		if e.Note != "" && e.Product != "" {
+			return e.Product
+		}
+	}
+	return ""
+}
+
 // About is what a message that shows the set is remembered as.
 func (s EvidenceSet) About() string { return fmt.Sprintf("evidence set %d", s.ID) }

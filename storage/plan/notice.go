@@ -21,6 +21,7 @@ const (
 	WhyFlapping    Why = "flapping"    // it comes and goes; nothing more until it is calm
 	WhyAcked       Why = "acked"       // of a flip: somebody took it up
 	WhySnoozed     Why = "snoozed"     // of a flip
+	WhyHanded      Why = "handed"      // of a flip: who took it up handed it over
 	WhyBetter      Why = "better"      // of a flip: it got better, but is not over
 	WhyHealed      Why = "healed"      // the condition no longer holds
 	WhyReplaced    Why = "replaced"    // another matter stands in its place: overdue for due soon
@@ -69,6 +70,7 @@ const (
 	LetterAssigned LetterKind = "assigned" // a task that was given to the unit during the year
 	LetterMatter   LetterKind = "matter"   // a matter has come to somebody, or is settled
 	LetterDiffers  LetterKind = "differs"  // the office reads a figure otherwise than the unit reported it
+	LetterRequest  LetterKind = "request"  // somebody asks the office to join a unit, or hears what it says
 	LetterOperator LetterKind = "operator" // trouble, to those who run planbot
 )
 
@@ -82,11 +84,12 @@ type Letter struct {
 	Repeat   int
 	Why      Why
 	Critical bool
-	Due      time.Time // when it was to be told at the earliest
-	Unknown  int       // sends before this one whose fate is unknown
-	Message  int       // resolved: the message to reply to; refresh: the message to edit
-	Shown    []Letter  // refresh: what that message shows, in its order
-	Matter   *Matter   // as it is now; of a matter
+	Due      time.Time    // when it was to be told at the earliest
+	Unknown  int          // sends before this one whose fate is unknown
+	Message  int          // resolved: the message to reply to; refresh: the message to edit
+	Shown    []Letter     // refresh: what that message shows, in its order
+	Matter   *Matter      // as it is now; of a matter
+	Request  *JoinRequest // as it is now; of a request
 	Payload  Payload
 }
 
@@ -107,7 +110,11 @@ type Payload struct {
 
 	Matter  int64 `json:"matter,omitzero"`
 	Version int   `json:"version,omitzero"` // of the matter, which the letter tells
+	Request int64 `json:"request,omitzero"` // of a letter to the office; with What RequestAnswer to who asked
 }
+
+// RequestAnswer is What of the letter to who asked to join.
+const RequestAnswer = "answer"
 
 // Mail is everything that waits for one chat, with what its words are made of. Plan is nil for an operator's chat.
 type Mail struct {

@@ -8,7 +8,7 @@ import (
 // kindOrder and ruleOrder are what a message begins with and what it ends with.
 var (
 	kindOrder = []LetterKind{
-		LetterOperator, LetterGap, LetterMatter, LetterAssigned, LetterUrge, LetterDiffers, LetterTest, LetterAlert, LetterResolved,
+		LetterOperator, LetterGap, LetterMatter, LetterRequest, LetterAssigned, LetterUrge, LetterDiffers, LetterTest, LetterAlert, LetterResolved,
 	}
 	ruleOrder = []Rule{
 		RuleOverdue, RuleMissing, RuleBelow, RuleWaiting, RuleMatter, RuleDueToday, RuleDueSoon, RuleStep, RuleBudget, RulePace,

@@ -101,6 +101,8 @@ func (l Letter) pastBy(now truth, at time.Time) Why {
 	switch {
 	case l.Kind == LetterMatter && (l.Matter == nil || l.Matter.Version > l.Payload.Version):
 		return WhyReplaced
+	case l.Kind == LetterRequest && l.Payload.What == "" && (l.Request == nil || l.Request.State != RequestOpen):
+		return WhyReplaced
 	case l.Kind != LetterAlert:
 		return ""
 	case !e.Open(), !now.holds(e.Subject):

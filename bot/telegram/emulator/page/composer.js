@@ -56,8 +56,8 @@ export function composerView(store, changed) {
   async function send(text) {
     const room = store.room;
     const user = room && store.who(room.chat)?.id;
-    const sent = { target, file: tray.file };
-    if (!user || (!text && !sent.file)) return;
+    const sent = { target, files: tray.files };
+    if (!user || (!text && sent.files.length === 0)) return;
     target = null;
     tray.clear();
     setText("");
@@ -65,7 +65,7 @@ export function composerView(store, changed) {
     const done = await attempt(() => post(room, user, text, sent));
     if (done || area.value || store.room !== room) return;
     target = sent.target;
-    tray.put(sent.file);
+    tray.put(sent.files);
     setText(text);
     showTarget();
   }
@@ -131,12 +131,15 @@ export function composerView(store, changed) {
   return { render, aim, say, focus: () => area.focus() };
 }
 
-async function post(room, user, text, { target, file }) {
+// post sends a text, or files with the text under the first: several are an album, of pictures or of documents.
+async function post(room, user, text, { target, files = [] }) {
   const chat = room.chat.id;
   if (target?.kind === "edit") return api.edit({ chat, message: target.message.id, user, text });
   const message = { chat, thread: room.thread, user, reply_to: target?.message.id ?? 0 };
-  if (!file) return api.send({ ...message, text });
-  return api.send({ ...message, caption: text, file, photo: PHOTO.test(file.mime) });
+  if (files.length === 0) return api.send({ ...message, text });
+  const album = files.length > 1 ? String(Date.now()) : "";
+  const photo = files.every((file) => file.base64 && PHOTO.test(file.mime));
+  for (const [i, file] of files.entries()) await api.send({ ...message, caption: i === 0 ? text : "", file, photo, album });
 }
 
 function grow() {

@@ -10,7 +10,7 @@
 //
 //	#chats [data-chat="ID"]          a chat in the list; a forum's topics have data-thread too
 //	#chats [data-chat="ID"] .unread  its count of unread messages, absent when there are none
-//	#composer, #send, #attach        the field to write in, its button, the file input
+//	#composer, #send, #attach        the field to write in, its button, the input of files
 //	#commands [data-command="NAME"]  the menu that a slash opens
 //	#target                          the bar over the composer while it replies or edits
 //	.msg[data-id="ID"]               a message; also data-from with its author, .own for one's own

@@ -150,6 +150,27 @@ func TestFiles(t *testing.T) {
 	}
 }
 
+// Several files go as an album, with the words under the first; one that a bot may not fetch goes, too.
+func TestAlbum(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	var files []string
+	for name, size := range map[string]int64{"a.txt": 1, "b.txt": 25 << 20} {
+		name = filepath.Join(t.TempDir(), name)
+		files = append(files, name)
+		w.must(os.WriteFile(name, []byte("a"), 0o600))
+		w.must(os.Truncate(name, size))
+	}
+	p := openPhone(t, w.url, 1280, 800)
+	p.click(officeRow)
+	p.do(chromedp.SetUploadFiles(chromedp.CSS("#attach"), files, chromedp.NodeReady))
+	p.shows("#attached", "2 tệp")
+	p.write("Minh chứng\r")
+	p.sees(`document.querySelectorAll(".msg.own .file").length === 2 && document.querySelector("#attached").hidden`)
+	p.shows(".msg.own .file", "25 MB")
+	p.shows(".msg.own .text", "Minh chứng")
+}
+
 func TestClock(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

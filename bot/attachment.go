@@ -1,0 +1,65 @@
+package bot
+
+import (
+	"context"
+	"io"
+
+	"planbot/bot/message"
+	"planbot/bot/telegram"
+	"planbot/storage/plan"
+)
+
+// Files fetches what staff attach. A failure that may pass is one that [telegram.IsTransient] reports.
+type Files interface {
+	Download(ctx context.Context, f telegram.File, to io.Writer) error
+}
+
+// attachment is what a file that somebody sent is to us.
+type attachment int
+
+const (
+	notAttached attachment = iota // there is no file, or it is not for us, or its caption alone is
+	asEvidence
+)
+
+// attachmentOf decides what a file is, and is the only place that does. A part of an album may say nothing of itself:
+// whether it is for us shows in what is on record of the album.
+func (b *Bot) attachmentOf(u telegram.Update) attachment {
+	m := u.Words()
+	name, _, isCommand := u.Command(b.Me.Username)
+	c, known := byName[plan.Fold(name)]
+	switch {
+	case m.Attached() == nil:
+		return notAttached
+	case isCommand && (!known || c.names[0] != evidenceCommand):
+		return notAttached
+	case isCommand, b.toUs(u), m.MediaGroupID != "":
+		return asEvidence
+	default:
+		return notAttached
+	}
+}
+
+// received takes up a file that somebody sent. In a chat of no unit an album is met with silence, where anything else
+// is answered: it would be ten answers.
+func (b *Bot) received(ctx context.Context, u telegram.Update) (Answer, error) {
+	m := u.Words()
+	if _, args, typed := u.Command(b.Me.Username); typed {
+		return b.command(ctx, u, byName[evidenceCommand], args)
+	}
+	t, err := b.turn(ctx, u)
+	switch {
+	case err != nil:
+		return Answer{}, err
+	case t.place.Unit != 0 && t.plan != nil:
+		return b.prove(ctx, &proof{turn: t, file: m.Attached(), pictured: m.Pictured(), words: m.Caption})
+	case m.MediaGroupID != "":
+		return Answer{}, nil
+	case t.place.Unit != 0:
+		return t.say(message.Refused(message.NoPlanYet))
+	case t.place.Private:
+		return t.say(message.Refused(message.NotEnrolled))
+	default:
+		return t.refuse(plan.ErrNotBound)
+	}
+}
