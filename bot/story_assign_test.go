@@ -99,6 +99,37 @@ func TestAssignRefused(t *testing.T) {
 	}
 }
 
+// What was given by mistake is taken back with a reason: the unit hears why, nothing reminds it any more, and the number
+// is not used again.
+func TestAssignTakenBack(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-06-03 09:00")
+	b := o.bells()
+	b.ring()
+	o.say(officeChat, officeClerk, "/assign TPHT 10/6 rà soát hồ sơ cấp trên giao")
+	b.ring()
+	wants(t, o.say(justiceChat, justiceClerk, "/assign 101 bỏ không làm").Text, "Chỉ Văn phòng và lãnh đạo")
+	wants(t, o.say(officeChat, officeClerk, "/assign 101 bỏ").Text, "Đề nghị nêu lý do thôi giao")
+	wants(t, o.say(officeChat, officeClerk, "/assign 9 bỏ nhầm").Text, "Đề nghị ghi bộ phận")
+	var sent int
+	o.dies(func() {
+		sent = o.sends(emulator.Sending{Chat: officeChat, User: officeClerk, Text: "/assign 101 bỏ giao nhầm bộ phận"})
+	})
+	o.start()
+	wants(t, o.answer(officeChat, sent).Text, "Đã thôi giao nhiệm vụ 101", "giao nhầm bộ phận")
+	b.ring()
+	if told := o.saying(justiceChat, "Thôi giao nhiệm vụ 101"); len(told) != 1 || !strings.Contains(told[0], "giao nhầm bộ phận") {
+		t.Errorf("the unit was told %q, want it once", told)
+	}
+	wants(t, o.say(officeChat, officeClerk, "/task 101").Text, "Không có nhiệm vụ")
+	b.until("2024-06-12 09:00")
+	if told := o.saying(justiceChat, "Quá hạn"); len(told) != 0 {
+		t.Errorf("the unit is still reminded: %q", told)
+	}
+	wants(t, o.say(officeChat, officeClerk, "/task 4").Text, "Chưa có nhiệm vụ được giao nào đến hạn")
+	wants(t, o.say(officeChat, officeClerk, "/assign TPHT 20/6 việc khác").Text, "102")
+}
+
 // under lists the titles of the tasks given during the year that hold some words.
 func (o *office) under(words string) (titles []string) {
 	o.tb.Helper()
