@@ -46,6 +46,7 @@ var commands = []command{
 	{names: []string{"obstacle", "vuongmac"}, run: (*Bot).obstacle},
 	{names: []string{"explain", "giaitrinh"}, run: (*Bot).explain},
 	{names: []string{"direct", "chidao"}, run: (*Bot).direct},
+	{names: []string{"chart", "bieudo"}, run: (*Bot).chart, reads: true},
 	{names: []string{"who", "traloi"}, run: (*Bot).who, reads: true},
 	{names: []string{"meeting", "hop"}, run: (*Bot).meeting, reads: true},
 	{names: []string{"whoami", "toilaai"}, run: (*Bot).whoami, reads: true, unbound: true},

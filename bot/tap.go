@@ -39,6 +39,7 @@ var taps = map[string]func(*Bot, context.Context, *turn, []string) (Answer, erro
 	"mat":   (*Bot).tapMatter,
 	"matv":  (*Bot).tapMatterCard,
 	"whot":  (*Bot).tapWho,
+	"chrt":  (*Bot).tapChart,
 	"meet":  (*Bot).tapMeeting,
 	"order": (*Bot).tapOrder,
 	"ans":   (*Bot).tapAnswer,

@@ -32,6 +32,7 @@ var Commands = []Listing{
 	{"obstacle", "vuongmac", "Báo khó khăn, vướng mắc: /obstacle 9 nội dung"},
 	{"explain", "giaitrinh", "Lãnh đạo yêu cầu giải trình: /explain 9 20/6"},
 	{"direct", "chidao", "Ý kiến chỉ đạo: /direct 13 nội dung 20/6"},
+	{"chart", "bieudo", "Biểu đồ số liệu một nhiệm vụ: /chart 9"},
 	{"who", "traloi", "Ai chịu trách nhiệm, đã nhắc ai, ai nhận: /who 9"},
 	{"meeting", "hop", "Họp: lần lượt từng việc cần lãnh đạo cho ý kiến"},
 	{"assign", "giaoviec", "Giao nhiệm vụ trong năm: /assign TPHT 20/6 nội dung thuộc 4"},

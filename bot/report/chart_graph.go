@@ -58,7 +58,7 @@ func (g graph) row(label string, f plan.Figure) chart.Row {
 // standing is what a figure means: short of a goal that is not due yet is neither good nor bad.
 func (g graph) standing(f plan.Figure) chart.Standing {
 	holds, ok := f.Compare(g.state.Goal.Comparator, g.state.Goal.Value)
-	due := g.task.Deadline.Due
+	due := g.task.Due()
 	switch early := g.state.Target.Judged == plan.AtDue && (due.IsZero() || g.day.Before(due)); {
 	case ok && holds:
 		return chart.Good

@@ -71,7 +71,7 @@ func (g graph) complete(history []plan.Filed) (all []plan.Filed) {
 
 // road is where the planned road stands at the end of a period. A rate has none.
 func (g graph) road(p plan.Period, cutoff plan.Cutoff) *float64 {
-	t, due := *g.state.Target, g.task.Deadline.Due
+	t, due := *g.state.Target, g.task.Due()
 	if t.Judged != plan.AtDue || t.Flow() || due.IsZero() {
 		return nil
 	}

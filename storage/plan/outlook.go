@@ -33,8 +33,8 @@ func (p *Plan) Outlook(t *Task, s TargetState, f Facts, day calendar.Date) (Outl
 	switch {
 	case v.target.Flow():
 		v.recent = j.history(v, j.settings.PacePeriods)
-	case v.target.Judged == AtDue && v.target.Measure != Milestone && !v.task.Deadline.Due.IsZero():
-		o.On, forecast, ends = v.task.Deadline.Due, j.growthForecast, j.growthEnds
+	case v.target.Judged == AtDue && v.target.Measure != Milestone && !v.task.Due().IsZero():
+		o.On, forecast, ends = v.task.Due(), j.growthForecast, j.growthEnds
 	default:
 		return Outlook{}, false
 	}
@@ -77,7 +77,7 @@ func (j *judge) growthEnds(v *verdict) (ends []forecast) {
 	for i := 1; i < len(steps); i++ {
 		grown := steps[i].value().Sub(steps[i-1].value())
 		before := reading{on: last.on.AddDays(-steps[i].on.DaysSince(steps[i-1].on)), num: last.value().Sub(grown), den: one}
-		if end, ok := forecastGrowth(before, last, v.task.Deadline.Due); ok {
+		if end, ok := forecastGrowth(before, last, v.task.Due()); ok {
 			ends = append(ends, end)
 		}
 	}
