@@ -75,8 +75,7 @@ func newOffice(tb testing.TB, start string) *office {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	o := &office{tb: tb, clock: emulator.NewClock(at), begun: map[int64]int{}}
-	o.dsn = storagetest.New(tb)
+	o := &office{tb: tb, dsn: storagetest.New(tb), clock: emulator.NewClock(at), begun: map[int64]int{}}
 	o.store, err = storage.Open(tb.Context(), o.dsn)
 	o.must(err)
 	tb.Cleanup(func() { o.store.Close() })
