@@ -19,6 +19,7 @@ const (
 	Middle             // short text in the middle of its cell
 	Number             // with the decimals it has
 	Money              // a large whole number, its thousands apart
+	Line               // text in a table that stays on one line
 	looks
 )
 
@@ -52,7 +53,7 @@ func (l Look) style() *excelize.Style {
 		s.Font.Bold = true
 	case Middle:
 		s.Alignment.Horizontal = "center"
-	case Number:
+	case Number, Line:
 		s.Alignment.WrapText = false
 	case Money:
 		s.NumFmt, s.Alignment.WrapText = 3, false // "#,##0"; the reader's own settings choose the sign
