@@ -60,6 +60,7 @@ type Store interface {
 	PeopleStore
 	AnswerStore
 	ArchiveStore
+	FormStore
 }
 
 // Identity is who the bot is at Telegram.

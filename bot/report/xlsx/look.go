@@ -20,6 +20,8 @@ const (
 	Number             // with the decimals it has
 	Money              // a large whole number, its thousands apart
 	Line               // text in a table that stays on one line
+	Entry              // a cell to be filled in, a number at best
+	Words              // a cell to be filled in, kept as it is typed
 	looks
 )
 
@@ -59,6 +61,13 @@ func (l Look) style() *excelize.Style {
 		s.NumFmt, s.Alignment.WrapText = 3, false // "#,##0"; the reader's own settings choose the sign
 	}
 	s.Border = frame()
+	if l == Entry || l == Words {
+		s.Protection = &excelize.Protection{Locked: false}
+		s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FFF9E5"}}
+	}
+	if l == Words {
+		s.NumFmt = 49 // text, so that "1/5" does not become a day
+	}
 	if l == Head || l == Group {
 		s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"EDEDED"}}
 	}
