@@ -59,6 +59,8 @@ type Store interface {
 	ConfirmStore
 	PeopleStore
 	AnswerStore
+	ArchiveStore
+	FormStore
 }
 
 // Identity is who the bot is at Telegram.

@@ -48,6 +48,7 @@ var taps = map[string]func(*Bot, context.Context, *turn, []string) (Answer, erro
 	"confl": (*Bot).tapConfirmList,
 	"join":  (*Bot).tapJoin,
 	"leave": (*Bot).tapLeave,
+	"fill":  (*Bot).tapFill,
 }
 
 // tap answers a tapped button. Whatever happens, the tap itself is answered, or the phone would wait.

@@ -38,6 +38,8 @@ var Commands = []Listing{
 	{"assign", "giaoviec", "Giao nhiệm vụ trong năm: /assign TPHT 20/6 nội dung thuộc 4"},
 	{"sub", "vieccon", "Kế hoạch chi tiết: /sub 3 việc cần làm @nguoi 15/6"},
 	{"confirm", "xacnhan", "Văn phòng xác nhận số liệu: /confirm 9"},
+	{"template", "mau", "Mẫu Excel để điền số liệu cả kỳ, gửi lại cho bot"},
+	{"export", "xuat", "Xuất dữ liệu ra Excel: /export hoặc /export tất cả"},
 	{"simulate", "mophong", "Ngày đó sẽ nhắc ai, việc gì: /simulate 1/4"},
 	{"calendar", "lich", "Lịch làm việc; Văn phòng đặt ngày nghỉ, ngày làm bù"},
 	{"silences", "tamngung", "Cảnh báo đang tạm ngừng; Văn phòng tạm ngừng có lý do"},

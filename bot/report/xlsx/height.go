@@ -2,8 +2,11 @@ package xlsx
 
 import "unicode/utf8"
 
-// lineHeight is what a line of text needs, in points.
-const lineHeight = 16
+// In points: what a line of text needs, and the most that a row can be high.
+const (
+	lineHeight = 16
+	highest    = 409
+)
 
 // height is how high a row must be for its text to be seen. Not every reader works that out by itself.
 func (s Sheet) height(cells Row) float64 {
@@ -12,12 +15,12 @@ func (s Sheet) height(cells Row) float64 {
 		width := s.width(column, max(c.Span, 1))
 		column += max(c.Span, 1)
 		text, ok := c.Value.(string)
-		if !ok || width <= 0 {
+		if !ok || width <= 0 || c.Look == Line {
 			continue
 		}
 		most = max(most, lines(text, width))
 	}
-	return lineHeight * float64(most)
+	return min(lineHeight*float64(most), highest)
 }
 
 // lines is about how many lines a text takes; letters are narrower than the digits that widths are counted in.

@@ -19,6 +19,9 @@ const (
 	Middle             // short text in the middle of its cell
 	Number             // with the decimals it has
 	Money              // a large whole number, its thousands apart
+	Line               // text in a table that stays on one line
+	Entry              // a cell to be filled in, a number at best
+	Words              // a cell to be filled in, kept as it is typed
 	looks
 )
 
@@ -52,12 +55,19 @@ func (l Look) style() *excelize.Style {
 		s.Font.Bold = true
 	case Middle:
 		s.Alignment.Horizontal = "center"
-	case Number:
+	case Number, Line:
 		s.Alignment.WrapText = false
 	case Money:
 		s.NumFmt, s.Alignment.WrapText = 3, false // "#,##0"; the reader's own settings choose the sign
 	}
 	s.Border = frame()
+	if l == Entry || l == Words {
+		s.Protection = &excelize.Protection{Locked: false}
+		s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FFF9E5"}}
+	}
+	if l == Words {
+		s.NumFmt = 49 // text, so that "1/5" does not become a day
+	}
 	if l == Head || l == Group {
 		s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"EDEDED"}}
 	}

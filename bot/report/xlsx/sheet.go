@@ -25,6 +25,16 @@ func add(f *excelize.File, index int, s Sheet, looks [looks]int) error {
 			return err
 		}
 	}
+	if s.Guard != nil {
+		for _, column := range s.Guard.Hide {
+			if err := w.SetColVisible(column, column, false); err != nil {
+				return err
+			}
+		}
+		if err := s.Guard.guard(f, s.Name); err != nil {
+			return err
+		}
+	}
 	row := 0
 	for cells := range s.Rows {
 		row++
@@ -43,6 +53,9 @@ func open(f *excelize.File, index int, s Sheet) error {
 		}
 	} else if _, err := f.NewSheet(s.Name); err != nil {
 		return err
+	}
+	if s.Secret {
+		return f.SetSheetVisible(s.Name, false, true)
 	}
 	if err := f.SetPageLayout(s.Name, &excelize.PageLayoutOptions{
 		Size: new(9), Orientation: new("landscape"), FitToWidth: new(1), FitToHeight: new(0),

@@ -28,6 +28,8 @@ type Sheet struct {
 	Widths []float64 // of the columns, in characters
 	Head   int       // rows at the top that stay in sight, and stand on every printed page
 	Rows   iter.Seq[Row]
+	Guard  *Guard // nil: everything may be changed
+	Secret bool   // not shown, nor offered to be
 }
 
 // Row is the cells from the first column on.
