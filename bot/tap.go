@@ -40,6 +40,8 @@ var taps = map[string]func(*Bot, context.Context, *turn, []string) (Answer, erro
 	"matv":  (*Bot).tapMatterCard,
 	"whot":  (*Bot).tapWho,
 	"meet":  (*Bot).tapMeeting,
+	"ovw":   (*Bot).tapOverview,
+	"ovl":   (*Bot).tapOverviewList,
 	"order": (*Bot).tapOrder,
 	"ans":   (*Bot).tapAnswer,
 	"conf":  (*Bot).tapConfirm,
