@@ -61,6 +61,7 @@ type Store interface {
 	AnswerStore
 	ArchiveStore
 	FormStore
+	OverviewStore
 }
 
 // Identity is who the bot is at Telegram.

@@ -41,6 +41,8 @@ var taps = map[string]func(*Bot, context.Context, *turn, []string) (Answer, erro
 	"whot":  (*Bot).tapWho,
 	"chrt":  (*Bot).tapChart,
 	"meet":  (*Bot).tapMeeting,
+	"ovw":   (*Bot).tapOverview,
+	"ovl":   (*Bot).tapOverviewList,
 	"order": (*Bot).tapOrder,
 	"ans":   (*Bot).tapAnswer,
 	"conf":  (*Bot).tapConfirm,

@@ -1,0 +1,105 @@
+package bot
+
+import (
+	"context"
+	"time"
+
+	"planbot/bot/message"
+	"planbot/storage/calendar"
+	"planbot/storage/plan"
+)
+
+// OverviewStore remembers how things stood.
+type OverviewStore interface {
+	// FiguresBefore reads the entries of some targets that counted just before an instant.
+	FiguresBefore(ctx context.Context, targets []int64, at time.Time) ([]plan.Entry, error)
+}
+
+// overview shows how the plan stands: all of it to the leaders and the office, to a unit its own tasks.
+func (b *Bot) overview(ctx context.Context, t *turn) (Answer, error) {
+	reply, err := b.board(ctx, t)
+	if err != nil {
+		return Answer{}, err
+	}
+	return t.answer(reply), nil
+}
+
+// tapOverview shows the overview as it is now.
+func (b *Bot) tapOverview(ctx context.Context, t *turn, _ []string) (Answer, error) {
+	reply, err := b.board(ctx, t)
+	if err != nil {
+		return Answer{}, err
+	}
+	return t.toast("", t.inPlace(reply)), nil
+}
+
+// tapOverviewList shows the tasks behind a count, or the meeting, in a message of its own. Data: a filter, or "meeting".
+func (b *Bot) tapOverviewList(ctx context.Context, t *turn, args []string) (Answer, error) {
+	if args[0] == "meeting" {
+		if !t.may(plan.ActMeet) {
+			return t.alert(message.NotAllowed(plan.ActMeet, nil)), nil
+		}
+		reply, err := b.agendaItem(ctx, t, 0)
+		return t.toast("", reply), err
+	}
+	filter, ok := parseFilterName(t.plan, args[0])
+	if !ok {
+		return Answer{}, errBadTap
+	}
+	if err := b.readSteps(ctx, t); err != nil {
+		return Answer{}, err
+	}
+	return t.toast("", t.list(filter, 1)), nil
+}
+
+func (b *Bot) board(ctx context.Context, t *turn) (Reply, error) {
+	viewer := t.reader()
+	board := message.Board{
+		Plan: t.plan, Viewer: viewer, Overview: t.plan.Overview(t.place.Totals, viewer, t.day), Leads: t.may(plan.ActMeet),
+	}
+	if board.Leads && viewer.SeesAll() {
+		open, err := b.Store.OpenMatters(ctx, t.place.Commune.ID, t.plan.ID)
+		if err != nil {
+			return Reply{}, err
+		}
+		board.Decide = len(t.plan.ForMeeting(t.place.Totals, open, t.day))
+	}
+	if period, end, ok := t.plan.FormerEnd(t.day); ok {
+		former, err := b.formerOverview(ctx, t, viewer, end)
+		if err != nil {
+			return Reply{}, err
+		}
+		board.Period, board.Since, board.Shift = period, end, board.Overview.Since(former)
+	}
+	return t.showing("overview", message.Overview(board), taskOfEach(board.Overview.Reds())...), nil
+}
+
+// reader is whose overview is shown: the chat's unit; a leader, or the office, sees the whole commune in private too.
+func (t *turn) reader() plan.Unit {
+	if t.place.Private && !t.unit.SeesAll() && t.may(plan.ActMeet) {
+		return plan.Unit{Name: t.place.Commune.Name, Kind: plan.Leaders}
+	}
+	return t.unit
+}
+
+// formerOverview is how things stood at the end of a day, by the figures that counted then.
+func (b *Bot) formerOverview(ctx context.Context, t *turn, viewer plan.Unit, end calendar.Date) (plan.Overview, error) {
+	var targets []int64
+	for i := range t.plan.Tasks {
+		targets = append(targets, targetIDs(&t.plan.Tasks[i])...)
+	}
+	entries, err := b.Store.FiguresBefore(ctx, targets, end.AddDays(1).At(0, calendar.Zone))
+	if err != nil {
+		return plan.Overview{}, err
+	}
+	former := t.plan.AsOf(end)
+	return former.Overview(former.TotalsOf(entries), viewer, end), nil
+}
+
+func taskOfEach(states []plan.TaskState) []*plan.Task {
+	tasks := make([]*plan.Task, len(states))
+	for i, s := range states {
+		tasks[i] = s.Task
+	}
+	return tasks
+}
