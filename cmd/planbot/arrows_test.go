@@ -44,6 +44,7 @@ var doors = map[string][]string{
 	"github.com/goccy/go-yaml":       {"planbot/bot/planfile"},
 	"github.com/alecthomas/kong":     {"planbot/cmd/planbot"},
 	"github.com/prometheus":          {"planbot/cmd/planbot"},
+	"github.com/xuri/excelize":       {"planbot/bot/report/xlsx"},
 	"github.com/chromedp":            {},
 	"database/sql":                   {"planbot/migrations", "planbot/storage", "planbot/storage/storagetest", "planbot/cmd/planbot"},
 	"testing":                        {"planbot/storage/storagetest"},
