@@ -28,13 +28,16 @@ const (
 	ActDirect  Action = "direct"  // give an instruction
 	ActCarry   Action = "carry"   // report an instruction carried out
 	ActMeet    Action = "meet"    // step through what is red, and decide
+
+	ActClose   Action = "close"   // freeze the figures of a period
+	ActCompile Action = "compile" // get the commune's report of a period
 )
 
 // Actions lists every action.
 func Actions() []Action {
 	return []Action{
 		ActSee, ActReport, ActTakeBack, ActAcknowledge, ActBind, ActUrge, ActAdmit, ActInvite, ActDeclare, ActConfirm, ActProve, ActAsk, ActProcess, ActDecide,
-		ActAssign, ActDivide, ActDemand, ActExplain, ActDirect, ActCarry, ActMeet,
+		ActAssign, ActDivide, ActDemand, ActExplain, ActDirect, ActCarry, ActMeet, ActClose, ActCompile,
 	}
 }
 
@@ -89,6 +92,9 @@ var granted = map[Action][]Capacity{
 	ActDirect:  {AsVice, AsChairman},
 	ActCarry:   {AsLead, AsHead, AsGuest},
 	ActMeet:    {AsOffice, AsVice, AsChairman},
+
+	ActClose:   {AsOffice, AsOfficeGuest},
+	ActCompile: {AsOffice, AsOfficeGuest, AsVice, AsChairman},
 }
 
 // Granted reports whether the table gives an action to a capacity.
