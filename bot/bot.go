@@ -59,6 +59,7 @@ type Store interface {
 	ConfirmStore
 	PeopleStore
 	AnswerStore
+	ClosingStore
 }
 
 // Identity is who the bot is at Telegram.

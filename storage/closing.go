@@ -25,7 +25,7 @@ func (s *Store) ClosePeriod(ctx context.Context, o plan.ClosingOrder) (plan.Clos
 		if err = lockPlan(ctx, tx, o.Commune, o.Plan); err != nil {
 			return err
 		}
-		c, err = oneClosing(ctx, tx, closingHead, `
+		c, err = oneClosing(ctx, tx, closingWhole, `
 			WHERE c.plan_id = $1 AND c.chat_id = $2 AND c.message_id = $3`, o.Plan, o.Source.Chat, o.Source.Message)
 		if !errors.Is(err, plan.ErrNotFound) {
 			return err
@@ -52,7 +52,7 @@ func (s *Store) closeNew(ctx context.Context, tx *sqlx.Tx, o plan.ClosingOrder) 
 	}
 	c := plan.Closing{
 		Commune: o.Commune, Plan: o.Plan, PlanVersion: record.Plan.Version, Period: o.Cut.Period, From: o.Cut.From, To: o.Cut.To,
-		Version: 1, By: o.By, At: o.At.UTC().Truncate(time.Microsecond), SHA256: hash(content),
+		Version: 1, By: o.By, At: o.At.UTC().Truncate(time.Microsecond), SHA256: hash(content), Snapshot: &shot,
 	}
 	switch former, err := newestClosing(ctx, tx, o.Commune, o.Plan, o.Cut.Period); {
 	case errors.Is(err, plan.ErrNotFound):

@@ -112,3 +112,17 @@ func (s *Store) MattersOfPlan(ctx context.Context, commune, planID int64) ([]pla
 func mattersOfPlan(ctx context.Context, db sqlx.QueryerContext, commune, planID int64) ([]plan.Matter, error) {
 	return matters(ctx, db, `WHERE m.commune_id = $1 AND m.plan_id = $2 ORDER BY m.id`, commune, planID)
 }
+
+// PlanOn reads the plan of a commune that covers a day, the newest of several; plan.ErrNotFound where none does.
+func (s *Store) PlanOn(ctx context.Context, commune int64, day calendar.Date) (*plan.Plan, error) {
+	var id int64
+	err := s.db.GetContext(ctx, &id, `
+		SELECT id FROM plan
+		WHERE commune_id = $1 AND $2 BETWEEN starts_on AND ends_on
+		ORDER BY ends_on DESC, id DESC
+		LIMIT 1`, commune, day)
+	if err != nil {
+		return nil, fmt.Errorf("find the plan of %v: %w", day, translate(ctx, err))
+	}
+	return s.Plan(ctx, id, 0)
+}

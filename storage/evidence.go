@@ -35,7 +35,8 @@ func evidenceWhere(ctx context.Context, db sqlx.QueryerContext, where string, ar
 	err := sqlx.SelectContext(ctx, db, &rows, `
 		SELECT id, commune_id, task_id, set_id, kind, sha256, size, name, mime, file_id, doc_kind, doc_number, doc_day,
 		       doc_title, note, product, chat_id, message_id, line, by_id, by_name, at,
-		       withdrawn_at, withdrawn_id, withdrawn_name
+		       withdrawn_at, withdrawn_id, withdrawn_name,
+		       COALESCE((SELECT s.unit_id FROM evidence_set s WHERE s.id = set_id), 0) AS unit_id
 		FROM evidence
 		WHERE `+where+`
 		ORDER BY id`, args...)
@@ -54,6 +55,7 @@ type evidenceRow struct {
 	Commune   int64         `db:"commune_id"`
 	Task      int64         `db:"task_id"`
 	Set       int64         `db:"set_id"`
+	Unit      int64         `db:"unit_id"`
 	Kind      string        `db:"kind"`
 	SHA256    string        `db:"sha256"`
 	Size      int64         `db:"size"`
@@ -79,7 +81,7 @@ type evidenceRow struct {
 
 func (r evidenceRow) evidence() plan.Evidence {
 	return plan.Evidence{
-		ID: r.ID, Commune: r.Commune, Task: r.Task, Set: r.Set, Kind: plan.ProofKind(r.Kind), SHA256: r.SHA256, Size: r.Size,
+		ID: r.ID, Commune: r.Commune, Task: r.Task, Set: r.Set, Unit: r.Unit, Kind: plan.ProofKind(r.Kind), SHA256: r.SHA256, Size: r.Size,
 		Name: r.Name, MIME: r.MIME, File: r.File, Note: r.Note, Product: r.Product,
 		Document: plan.Document{Kind: plan.DocumentKind(r.DocKind), Number: r.DocNumber, Day: r.DocDay, Title: r.DocTitle},
 		Source:   plan.Source{Chat: r.Chat, Message: r.Message, Line: r.Line},

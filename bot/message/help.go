@@ -37,6 +37,8 @@ var Commands = []Listing{
 	{"assign", "giaoviec", "Giao nhiệm vụ trong năm: /assign TPHT 20/6 nội dung thuộc 4"},
 	{"sub", "vieccon", "Kế hoạch chi tiết: /sub 3 việc cần làm @nguoi 15/6"},
 	{"confirm", "xacnhan", "Văn phòng xác nhận số liệu: /confirm 9"},
+	{"close", "chot", "Văn phòng chốt số liệu của kỳ: /close tháng 3"},
+	{"report", "baocao", "Báo cáo và phụ lục: /report tháng 3, quý I, năm, từ 1/1 đến 31/3"},
 	{"simulate", "mophong", "Ngày đó sẽ nhắc ai, việc gì: /simulate 1/4"},
 	{"calendar", "lich", "Lịch làm việc; Văn phòng đặt ngày nghỉ, ngày làm bù"},
 	{"silences", "tamngung", "Cảnh báo đang tạm ngừng; Văn phòng tạm ngừng có lý do"},
