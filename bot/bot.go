@@ -62,6 +62,7 @@ type Store interface {
 	ArchiveStore
 	FormStore
 	OverviewStore
+	ClosingStore
 }
 
 // Identity is who the bot is at Telegram.

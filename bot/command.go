@@ -15,6 +15,7 @@ type command struct {
 	run     func(*Bot, context.Context, *turn) (Answer, error)
 	reads   bool // changes nothing, so the last of many is enough
 	unbound bool // works in a chat that belongs to no unit
+	slow    bool // makes files: the chat is shown that they are on their way
 }
 
 // commands maps what staff type to what is done. Each row's function stands in a file of its own.
@@ -37,6 +38,8 @@ var commands = []command{
 	{names: []string{"assign", "giaoviec"}, run: (*Bot).assign},
 	{names: []string{"sub", "vieccon"}, run: (*Bot).sub},
 	{names: []string{"confirm", "xacnhan"}, run: (*Bot).countersign},
+	{names: []string{"close", "chot"}, run: (*Bot).close},
+	{names: []string{"report", "baocao"}, run: (*Bot).periodic, reads: true, slow: true},
 	{names: []string{"calendar", "lich"}, run: (*Bot).workdays},
 	{names: []string{"silences", "tamngung"}, run: (*Bot).silences},
 	{names: []string{"status", "trangthai"}, run: (*Bot).status, reads: true},

@@ -171,6 +171,7 @@ func (in *Inbox) attempt(ctx context.Context, u telegram.Update, rest []plan.Rec
 			err = fmt.Errorf("panic: %v\n%s", r, debug.Stack())
 		}
 	}()
+	defer in.showBusy(ctx, u)()
 	answer, err := in.Bot.Handle(ctx, u)
 	if err != nil {
 		return err

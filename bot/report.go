@@ -249,6 +249,14 @@ func (b *Bot) confirm(ctx context.Context, t *turn, done []plan.Recorded, left .
 	if err != nil {
 		return Reply{}, err
 	}
+	entries := make([]plan.Entry, len(done))
+	for i, d := range done {
+		entries[i] = d.Entry
+	}
+	late, err := b.late(ctx, t, entries)
+	if err != nil {
+		return Reply{}, err
+	}
 	var records []message.Record
 	var tasks []*plan.Task
 	for _, d := range done {
@@ -257,7 +265,7 @@ func (b *Bot) confirm(ctx context.Context, t *turn, done []plan.Recorded, left .
 			continue
 		}
 		records = append(records, message.Record{
-			Plan: t.plan, Task: task, Done: d, Day: t.day,
+			Plan: t.plan, Task: task, Done: d, Day: t.day, Late: late[d.Entry.ID],
 			Target: ofUnit(t.plan.TargetState(task, target, totals, t.unit, t.day), d.Entry.Slot.Unit),
 		})
 		tasks = append(tasks, task)

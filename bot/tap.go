@@ -48,6 +48,7 @@ var taps = map[string]func(*Bot, context.Context, *turn, []string) (Answer, erro
 	"conf":  (*Bot).tapConfirm,
 	"confa": (*Bot).tapConfirmAll,
 	"confl": (*Bot).tapConfirmList,
+	"close": (*Bot).tapClose,
 	"join":  (*Bot).tapJoin,
 	"leave": (*Bot).tapLeave,
 	"fill":  (*Bot).tapFill,

@@ -99,9 +99,13 @@ func (b *Bot) detail(ctx context.Context, t *turn, task *plan.Task) (Reply, erro
 	if err != nil {
 		return Reply{}, err
 	}
+	late, err := b.late(ctx, t, figures)
+	if err != nil {
+		return Reply{}, err
+	}
 	m := message.Task(message.TaskDetail{
 		Plan: t.plan, Viewer: t.unit, Day: t.day, State: t.plan.State(task, t.place.Totals, t.unit, t.day),
-		Figures: figures, Words: words, Changes: changes, Given: t.plan.Followed(task, t.place.Totals, t.day), Steps: t.steps,
+		Figures: figures, Words: words, Late: late, Changes: changes, Given: t.plan.Followed(task, t.place.Totals, t.day), Steps: t.steps,
 		Answers: t.may(plan.ActConfirm),
 	})
 	return t.showing(fmt.Sprintf("task %d", task.No), m, task), nil

@@ -33,7 +33,8 @@ func evidenceOf(ctx context.Context, db sqlx.QueryerContext, task int64) ([]plan
 func evidenceWhere(ctx context.Context, db sqlx.QueryerContext, where string, args ...any) ([]plan.Evidence, error) {
 	var rows []evidenceRow
 	err := sqlx.SelectContext(ctx, db, &rows, `
-		SELECT `+evidenceColumns+`
+		SELECT `+evidenceColumns+`,
+		       COALESCE((SELECT s.unit_id FROM evidence_set s WHERE s.id = set_id), 0) AS unit_id
 		FROM evidence
 		WHERE `+where+`
 		ORDER BY id`, args...)
@@ -56,6 +57,7 @@ type evidenceRow struct {
 	Commune   int64         `db:"commune_id"`
 	Task      int64         `db:"task_id"`
 	Set       int64         `db:"set_id"`
+	Unit      int64         `db:"unit_id"`
 	Kind      string        `db:"kind"`
 	SHA256    string        `db:"sha256"`
 	Size      int64         `db:"size"`
@@ -81,7 +83,7 @@ type evidenceRow struct {
 
 func (r evidenceRow) evidence() plan.Evidence {
 	return plan.Evidence{
-		ID: r.ID, Commune: r.Commune, Task: r.Task, Set: r.Set, Kind: plan.ProofKind(r.Kind), SHA256: r.SHA256, Size: r.Size,
+		ID: r.ID, Commune: r.Commune, Task: r.Task, Set: r.Set, Unit: r.Unit, Kind: plan.ProofKind(r.Kind), SHA256: r.SHA256, Size: r.Size,
 		Name: r.Name, MIME: r.MIME, File: r.File, Note: r.Note, Product: r.Product,
 		Document: plan.Document{Kind: plan.DocumentKind(r.DocKind), Number: r.DocNumber, Day: r.DocDay, Title: r.DocTitle},
 		Source:   plan.Source{Chat: r.Chat, Message: r.Message, Line: r.Line},

@@ -75,7 +75,7 @@ func (s *Store) fileParts(ctx context.Context, tx *sqlx.Tx, f plan.Filing, set *
 	parts := slices.Clone(f.TooBig)
 	for i, e := range f.Items {
 		e.Commune, e.Task, e.Set, e.Author, e.At, e.Source = f.Commune, set.Task, set.ID, f.Author, now, f.Source
-		e.Source.Line = i
+		e.Source.Line, e.Unit = i, set.Unit
 		part, err := s.keep(ctx, tx, f.Task, e, all)
 		if err != nil {
 			return err

@@ -84,9 +84,10 @@ func (l loader) heads(ctx context.Context) error {
 		Reporting string         `db:"reporting"`
 		Signed    int            `db:"signatures"`
 		Alerts    []byte         `db:"alerts"`
+		Reports   []byte         `db:"reports"`
 	}
 	err := l.read(ctx, &rows, `
-		SELECT p.id, p.version, p.number, p.title, p.year, p.issued_on, p.starts_on, p.ends_on, p.cutoff, p.documents,
+		SELECT p.id, p.version, p.number, p.title, p.year, p.issued_on, p.starts_on, p.ends_on, p.cutoff, p.documents, p.reports,
 		       p.commune_id, co.code, co.name, co.parent, co.reporting, co.signatures, co.alerts
 		FROM plan p JOIN commune co ON co.id = p.commune_id
 		WHERE p.id = ANY($1)`)
@@ -102,6 +103,9 @@ func (l loader) heads(ctx context.Context) error {
 		}
 		if err := json.Unmarshal(r.Alerts, &p.Commune.Alerts); err != nil {
 			return fmt.Errorf("alert settings of commune %s: %w", r.Code, err)
+		}
+		if err := json.Unmarshal(r.Reports, &p.Reports); err != nil {
+			return fmt.Errorf("reports of plan %s: %w", r.Number, err)
 		}
 		l.plans[p.ID] = p
 	}

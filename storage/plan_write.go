@@ -51,15 +51,20 @@ func (w writer) commune(ctx context.Context, now time.Time) error {
 
 func (w writer) head(ctx context.Context) error {
 	p := w.plan
-	err := w.tx.QueryRowxContext(ctx, `
-		INSERT INTO plan (commune_id, number, title, year, issued_on, starts_on, ends_on, cutoff, documents)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+	reports, err := json.Marshal(append([]plan.ReportType{}, p.Reports...))
+	if err != nil {
+		return fmt.Errorf("write the reports of plan %s: %w", p.Number, err)
+	}
+	err = w.tx.QueryRowxContext(ctx, `
+		INSERT INTO plan (commune_id, number, title, year, issued_on, starts_on, ends_on, cutoff, documents, reports)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 		ON CONFLICT (commune_id, year, number) DO UPDATE
 		SET version = plan.version + 1, title = EXCLUDED.title, issued_on = EXCLUDED.issued_on,
 		    starts_on = EXCLUDED.starts_on, ends_on = EXCLUDED.ends_on, cutoff = EXCLUDED.cutoff,
-		    documents = EXCLUDED.documents
+		    documents = EXCLUDED.documents, reports = EXCLUDED.reports
 		RETURNING id, version`,
 		p.Commune.ID, p.Number, p.Title, p.Year, date(p.Issued), p.From, p.Until, int(p.Cutoff), texts(p.Documents),
+		string(reports),
 	).Scan(&p.ID, &p.Version)
 	if err != nil {
 		return fmt.Errorf("write plan %s: %w", p.Number, err)

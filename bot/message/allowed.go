@@ -17,6 +17,10 @@ func NotAllowed(a plan.Action, units []plan.Unit) string {
 		return "Chỉ lãnh đạo và Văn phòng được điều hành cuộc họp."
 	case plan.ActAssign:
 		return "Chỉ Văn phòng và lãnh đạo được giao nhiệm vụ."
+	case plan.ActClose:
+		return "Chỉ Văn phòng được chốt số liệu của kỳ."
+	case plan.ActCompile:
+		return "Báo cáo chung do Văn phòng và lãnh đạo lập. Số liệu của bộ phận: gửi /tasks."
 	case plan.ActAdmit, plan.ActInvite:
 		return "Chỉ Văn phòng được thay đổi danh sách cán bộ."
 	}

@@ -41,6 +41,8 @@ var Commands = []Listing{
 	{"confirm", "xacnhan", "Văn phòng xác nhận số liệu: /confirm 9"},
 	{"template", "mau", "Mẫu Excel để điền số liệu cả kỳ, gửi lại cho bot"},
 	{"export", "xuat", "Xuất dữ liệu ra Excel: /export hoặc /export tất cả"},
+	{"close", "chot", "Văn phòng chốt số liệu của kỳ: /close tháng 3"},
+	{"report", "baocao", "Báo cáo và phụ lục: /report tháng 3, quý I, năm, từ 1/1 đến 31/3"},
 	{"simulate", "mophong", "Ngày đó sẽ nhắc ai, việc gì: /simulate 1/4"},
 	{"calendar", "lich", "Lịch làm việc; Văn phòng đặt ngày nghỉ, ngày làm bù"},
 	{"silences", "tamngung", "Cảnh báo đang tạm ngừng; Văn phòng tạm ngừng có lý do"},

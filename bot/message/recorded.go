@@ -16,6 +16,7 @@ type Record struct {
 	Done   plan.Recorded
 	Day    calendar.Date
 	Note   string // words of the reply that are no part of the figure
+	Late   bool   // given after its period was closed
 }
 
 // Recorded confirms the figures of one message: what was understood, what it means, what is still needed. A button
@@ -79,6 +80,7 @@ func recordedItem(r Record) string {
 		awaited(r, t),
 		formerLine(r, t),
 		waitsForSignature(r),
+		handedInLate(r),
 	)
 }
 
@@ -102,6 +104,14 @@ func waitsForSignature(r Record) string {
 		return ""
 	}
 	return "Số liệu được tính ngay, chờ Văn phòng xác nhận."
+}
+
+// handedInLate tells that the report of the period is written without the figure, until the office closes it again.
+func handedInLate(r Record) string {
+	if !r.Late {
+		return ""
+	}
+	return "⏱️ Nộp muộn: kỳ này đã chốt số liệu; Văn phòng chốt lại bằng /close thì báo cáo mới có số này."
 }
 
 func recordedHead(r Record) string {

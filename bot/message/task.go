@@ -16,6 +16,7 @@ type TaskDetail struct {
 	State   plan.TaskState
 	Figures []plan.Entry       // those that count, by target, unit and period
 	Words   plan.Confirmations // the office's, where the commune wants two signatures
+	Late    map[int64]bool     // entries given after their period was closed
 	Changes []plan.Change
 	Given   []plan.Followed // the tasks given under it during the year
 	Steps   []plan.Step     // of detailed plans
@@ -145,11 +146,18 @@ func figureLines(d TaskDetail, t plan.Target) []string {
 	}
 	all := []string{"Số liệu theo kỳ:"}
 	for _, e := range own[max(0, len(own)-mostFigures):] {
-		all = append(all, fmt.Sprintf("· %s%s: %s%s",
+		all = append(all, fmt.Sprintf("· %s%s: %s%s%s",
 			periodOf(d.Plan, d.State.Task, e), unitOf(d.Plan, d.State, e), esc(Figure(t, e.Figure, d.Day)),
-			signature(d.Plan, t, e, d.Words, d.Day)))
+			signature(d.Plan, t, e, d.Words, d.Day), handedIn(d.Late[e.ID])))
 	}
 	return all
+}
+
+func handedIn(late bool) string {
+	if late {
+		return " (nộp muộn)"
+	}
+	return ""
 }
 
 func periodOf(p *plan.Plan, t *plan.Task, e plan.Entry) string {

@@ -62,6 +62,7 @@ func (r *reader) readHead(f *fields) {
 	p.Until = f.date("until", optional)
 	p.Cutoff = plan.Cutoff(f.integer("cutoff", optional, 0, 28))
 	p.Documents = f.texts("documents", optional)
+	p.Reports = r.readReports(f)
 	if p.From.IsZero() {
 		p.From = calendar.NewDate(p.Year, time.January, 1)
 	}

@@ -175,6 +175,9 @@ func TestPlan27Head(t *testing.T) {
 		Title: "Khắc phục những tồn tại, hạn chế trong công tác cải cách hành chính năm 2023 và nhiệm vụ, giải pháp " +
 			"nâng cao các Chỉ số CCHC năm 2024",
 		Year: 2024, Issued: day("2024-02-16"), From: day("2024-01-01"), Until: day("2024-12-31"), Cutoff: 14,
+		Reports: []plan.ReportType{{Every: plan.Month, Cutoff: 14, Within: 2, To: []string{
+			"Văn phòng UBND huyện", "TT Đảng ủy, TT HĐND xã", "CT, các PCT UBND xã", "Các bộ phận chuyên môn xã",
+		}}}, // the sample documents them
 		Areas: []plan.Area{
 			{No: 1, Name: "Lĩnh vực công tác chỉ đạo điều hành"},
 			{No: 2, Name: "Lĩnh vực Cải cách thể chế"},

@@ -66,3 +66,35 @@ func (r *reader) readCadence(f *fields) plan.Cadence {
 	}
 	return c
 }
+
+// readReports reads what the plan says of the reports that the office writes.
+func (r *reader) readReports(parent *fields) []plan.ReportType {
+	var reports []plan.ReportType
+	for _, n := range parent.list("reports", optional) {
+		f, ok := r.open(n, "a report of "+parent.what)
+		if !ok {
+			continue
+		}
+		t := r.readReport(f)
+		if slices.ContainsFunc(reports, func(other plan.ReportType) bool { return other.Every == t.Every }) {
+			r.problem(f.at("every"), "reports of %s list %q twice", parent.what, t.Every)
+		}
+		reports = append(reports, t)
+	}
+	return reports
+}
+
+func (r *reader) readReport(f *fields) plan.ReportType {
+	defer f.close()
+	t := plan.ReportType{
+		Every: choice(f, "every", required, plan.ReportTypes...), Cutoff: r.plan.Cutoff, Within: plan.DueWithin,
+		To: f.texts("to", optional),
+	}
+	if cutoff := f.integer("cutoff", optional, 0, 28); f.has("cutoff") {
+		t.Cutoff = plan.Cutoff(cutoff)
+	}
+	if within := f.integer("within", optional, 0, 60); f.has("within") {
+		t.Within = within
+	}
+	return t
+}

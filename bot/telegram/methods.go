@@ -34,6 +34,15 @@ func (c *Client) Typing(ctx context.Context, chat int64) error {
 	return c.Call(ctx, "sendChatAction", map[string]string{"chat_id": id(chat), "action": "typing"}, nil)
 }
 
+// Uploading is Typing for a file that is on its way, in a topic of a chat.
+func (c *Client) Uploading(ctx context.Context, chat int64, thread int) error {
+	params := map[string]string{"chat_id": id(chat), "action": "upload_document"}
+	if thread != 0 {
+		params["message_thread_id"] = strconv.Itoa(thread)
+	}
+	return c.Call(ctx, "sendChatAction", params, nil)
+}
+
 // Delete removes a message; Telegram allows it for 48 hours.
 func (c *Client) Delete(ctx context.Context, chat int64, message int) error {
 	params := map[string]string{"chat_id": id(chat), "message_id": strconv.Itoa(message)}

@@ -40,6 +40,9 @@ func planText(p *Plan) []text {
 		{"from", p.From.String()}, {"until", p.Until.String()}, {"cutoff", strconv.Itoa(int(p.Cutoff))},
 		{"documents", join(p.Documents)},
 	}
+	for _, r := range p.Reports {
+		list = append(list, text{"report " + string(r.Every), fmt.Sprintf("cut-off %d, within %d; %s", r.Cutoff, r.Within, join(r.To))})
+	}
 	for _, set := range p.Commune.Alerts.Own() {
 		list = append(list, text{"commune alerts: " + set.Name, set.Value})
 	}

@@ -34,6 +34,12 @@ var (
 	ErrPending = errors.New("not settled yet")
 	// ErrNeedsReason says that this may be done, but only with a reason.
 	ErrNeedsReason = errors.New("a reason is needed")
+	// ErrNotOver says that the figures of a period are not counted off yet.
+	ErrNotOver = errors.New("the period is not over")
+	// ErrNotBegun says that there can be nothing of a time yet.
+	ErrNotBegun = errors.New("the time has not begun")
+	// ErrOutsidePlan says that no plan covers a time.
+	ErrOutsidePlan = errors.New("no plan covers it")
 	// ErrTooLong says that nothing may be put off for that long.
 	ErrTooLong = errors.New("too long")
 )

@@ -26,6 +26,7 @@ type Evidence struct {
 	Commune  int64
 	Task     int64
 	Set      int64 // what was sent together
+	Unit     int64 // in whose chat; 0: in none's
 	Kind     ProofKind
 	SHA256   string // of a file, in hexadecimal digits
 	Size     int64  // in bytes

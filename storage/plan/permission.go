@@ -29,13 +29,17 @@ const (
 	ActCarry   Action = "carry"   // report an instruction carried out
 	ActMeet    Action = "meet"    // step through what is red, and decide
 	ActExport  Action = "export"  // take everything on record away in one file
+
+	ActClose   Action = "close"   // freeze the figures of a period
+	ActCompile Action = "compile" // get the commune's report of a period
 )
 
 // Actions lists every action.
 func Actions() []Action {
 	return []Action{
 		ActSee, ActReport, ActTakeBack, ActAcknowledge, ActBind, ActUrge, ActAdmit, ActInvite, ActDeclare, ActConfirm, ActProve, ActAsk, ActProcess, ActDecide,
-		ActAssign, ActDivide, ActDemand, ActExplain, ActDirect, ActCarry, ActMeet, ActExport,
+		ActAssign, ActDivide, ActDemand, ActExplain, ActDirect, ActCarry, ActMeet, ActExport, ActClose,
+		ActCompile,
 	}
 }
 
@@ -91,6 +95,9 @@ var granted = map[Action][]Capacity{
 	ActCarry:   {AsLead, AsHead, AsGuest},
 	ActMeet:    {AsOffice, AsVice, AsChairman},
 	ActExport:  {AsOffice, AsOfficeGuest, AsVice, AsChairman},
+
+	ActClose:   {AsOffice, AsOfficeGuest},
+	ActCompile: {AsOffice, AsOfficeGuest, AsVice, AsChairman},
 }
 
 // Granted reports whether the table gives an action to a capacity.

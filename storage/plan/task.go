@@ -24,7 +24,8 @@ type Plan struct {
 	Tasks   []Task
 	// Questions are open points of the document as a whole (day of issue, signer).
 	Questions []Question
-	Documents []string // legal bases and recipients, as the plan words them
+	Documents []string     // legal bases and recipients, as the plan words them
+	Reports   []ReportType // that the office writes, of which the plan says more than planbot takes for granted
 	// Calendar is the commune's own: the rule, the yearly notices and its table. Nil works by the rule alone.
 	Calendar *calendar.Calendar
 

@@ -1,0 +1,115 @@
+package bot
+
+import (
+	"context"
+	"errors"
+
+	"planbot/bot/message"
+	"planbot/bot/report"
+	"planbot/storage/calendar"
+	"planbot/storage/plan"
+)
+
+// periodic writes the report of a time: "/report tháng 3", "quý II", "năm", "từ 1/1 đến 31/3". A closed period is told
+// as it was closed, any other time as it stands now.
+func (b *Bot) periodic(ctx context.Context, t *turn) (Answer, error) {
+	switch {
+	case t.place.Nobody:
+		return t.say(message.Refused(message.NobodyMayReport))
+	case !t.may(plan.ActCompile):
+		return t.say(message.Refused(message.NotAllowed(plan.ActCompile, nil)))
+	}
+	order, err := b.ordered(ctx, t)
+	switch {
+	case errors.Is(err, errNoPeriod):
+		return t.say(message.UnknownPeriod("/report", t.args))
+	case err != nil:
+		return t.refuse(err)
+	}
+	m, err := order.written()
+	if err != nil {
+		return Answer{}, err
+	}
+	return t.answer(Reply{Message: m, About: "report " + order.this.Slug}), nil
+}
+
+// errNoPeriod says that words name no period.
+var errNoPeriod = errors.New("no period is named")
+
+// reportOrder is a report about to be written.
+type reportOrder struct {
+	this, next report.Span
+	shot       plan.Snapshot
+	closing    *plan.Closing // nil: the figures are not frozen
+	day        calendar.Date // on which it is written
+}
+
+// ordered finds what a report is asked for about, and what it is written from. Without words it is the period counted
+// off last.
+func (b *Bot) ordered(ctx context.Context, t *turn) (reportOrder, error) {
+	if from, to, ok := t.plan.ReadSpan(t.args, t.day); ok {
+		return b.orderedBetween(ctx, t, from, to)
+	}
+	period, ok := t.periodNamed(t.args)
+	if latest := t.plan.LatestCutOff(t.day); t.args == "" && len(latest) > 0 {
+		period, ok = latest[0], true
+	}
+	if !ok {
+		return reportOrder{}, errNoPeriod
+	}
+	if err := b.goToPeriod(ctx, t, t.plan.CutOf(period)); err != nil {
+		return reportOrder{}, err
+	}
+	o := reportOrder{day: t.day}
+	o.this, o.next = report.Spans(period, t.plan.ReportType(period.Kind).Cutoff)
+	closing, err := b.Store.Closed(ctx, t.place.Commune.ID, t.plan.ID, period)
+	switch {
+	case err == nil:
+		o.closing, o.shot, o.day = &closing, *closing.Snapshot, dayOf(closing.At)
+		return o, nil
+	case !errors.Is(err, plan.ErrNotFound):
+		return reportOrder{}, err
+	}
+	return b.orderedNow(ctx, t, o, t.plan.CutOf(period))
+}
+
+func (b *Bot) orderedBetween(ctx context.Context, t *turn, from, to calendar.Date) (reportOrder, error) {
+	cut := t.plan.CutBetween(from, to)
+	if err := b.goToPeriod(ctx, t, cut); err != nil {
+		return reportOrder{}, err
+	}
+	o := reportOrder{day: t.day}
+	o.this, o.next = report.SpansBetween(from, to)
+	return b.orderedNow(ctx, t, o, cut)
+}
+
+// orderedNow counts off as things stand now. A time that is not over yet is told until today.
+func (b *Bot) orderedNow(ctx context.Context, t *turn, o reportOrder, cut plan.Cut) (reportOrder, error) {
+	if cut.From.After(t.day) {
+		return reportOrder{}, plan.ErrNotBegun
+	}
+	if !cut.Over(t.day) {
+		cut.To, o.this.To = t.day, t.day
+	}
+	var err error
+	o.shot, err = b.Store.Counted(ctx, t.place.Commune.ID, t.plan.ID, cut)
+	return o, err
+}
+
+// written is the document and the workbook with a summary above them.
+func (o reportOrder) written() (message.Message, error) {
+	r := report.Compose(o.shot.Plan, o.shot.States, o.this, o.next, report.KeptOf(o.shot, o.day))
+	document, err := report.Periodic(r)
+	if err != nil {
+		return message.Message{}, err
+	}
+	annex, err := report.Annex(r)
+	if err != nil {
+		return message.Message{}, err
+	}
+	return message.Periodic(message.PeriodicSummary{
+		Cut: o.shot.Cut, Closing: o.closing, States: o.shot.States, Owing: o.shot.Owing(),
+		Document: message.File{Name: report.PeriodicName(r), Data: document},
+		Annex:    message.File{Name: report.AnnexName(r), Data: annex},
+	}), nil
+}

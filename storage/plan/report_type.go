@@ -1,0 +1,99 @@
+package plan
+
+import (
+	"slices"
+
+	"planbot/storage/calendar"
+)
+
+// OnDemand is a report on days that somebody names.
+const OnDemand PeriodKind = "on_demand"
+
+// ReportTypes lists every kind of report that an office writes, the shortest period first.
+var ReportTypes = []PeriodKind{Month, Quarter, Half, NineMonths, Year, OnDemand}
+
+// ReportType is a report that the office writes: when its figures are counted off, when it is due, and who gets it.
+type ReportType struct {
+	Every  PeriodKind `json:"every"`
+	Cutoff Cutoff     `json:"cutoff,omitzero"`
+	Within int        `json:"within,omitzero"` // working days after the cut-off until it is due
+	To     []string   `json:"to,omitempty"`    // the first is addressed, the others get a copy
+}
+
+// DueWithin is how many working days after the cut-off a report is due of which the plan does not say when.
+const DueWithin = 2
+
+// ReportType is what the plan says of a kind of report; what it leaves open is as planbot takes it to be.
+func (p *Plan) ReportType(kind PeriodKind) ReportType {
+	i := slices.IndexFunc(p.Reports, func(r ReportType) bool { return r.Every == kind })
+	if i < 0 {
+		return ReportType{Every: kind, Cutoff: p.Cutoff, Within: DueWithin}
+	}
+	return p.Reports[i]
+}
+
+// Cut is a time whose figures are counted off.
+type Cut struct {
+	Period   Period // zero: on demand
+	From, To calendar.Date
+	Due      calendar.Date // on which the report is due
+	Former   calendar.Date // the last day of the time before, with which it is compared; zero: the plan has none
+}
+
+// CutOf is when the figures of a period are counted off, and when its report is due.
+func (p *Plan) CutOf(period Period) Cut {
+	r := p.ReportType(period.Kind)
+	c := Cut{Period: period}
+	c.From, c.To = period.Span(r.Cutoff)
+	c.Due = p.Calendar.AddWorkdays(c.To, r.Within)
+	_, c.Former = period.Previous().Span(r.Cutoff)
+	if c.Former.Before(p.From) {
+		c.Former = calendar.Date{}
+	}
+	return c
+}
+
+// CutBetween is CutOf for a report on demand.
+func (p *Plan) CutBetween(from, to calendar.Date) Cut {
+	c := Cut{From: from, To: to, Due: p.Calendar.AddWorkdays(to, p.ReportType(OnDemand).Within)}
+	if former := from.AddDays(-1); !former.Before(p.From) {
+		c.Former = former
+	}
+	return c
+}
+
+// Over reports whether the time has been counted off by a day.
+func (c Cut) Over(day calendar.Date) bool { return day.After(c.To) }
+
+// Within reports whether the plan covers some of the time.
+func (c Cut) Within(p *Plan) bool { return !c.To.Before(p.From) && !c.From.After(p.Until) }
+
+// LatestCutOff lists the periods that were counted off last, of those that the plan asks reports for, the shortest first:
+// a quarter stands beside its last month. None where the plan has begun too lately to have one.
+func (p *Plan) LatestCutOff(day calendar.Date) (latest []Period) {
+	kinds := p.ReportedKinds()
+	if len(kinds) == 0 {
+		kinds = []PeriodKind{Month}
+	}
+	last := calendar.Date{}
+	for _, kind := range kinds {
+		period := p.lastOver(kind, day)
+		switch c := p.CutOf(period); {
+		case !c.Within(p) || c.To.Before(last):
+		case c.To.After(last):
+			latest, last = []Period{period}, c.To
+		default:
+			latest = append(latest, period)
+		}
+	}
+	return latest
+}
+
+// lastOver is the latest period of a kind that is over on a day.
+func (p *Plan) lastOver(kind PeriodKind, day calendar.Date) Period {
+	period := PeriodOf(kind, day, p.ReportType(kind).Cutoff)
+	for !p.CutOf(period).Over(day) {
+		period = period.Previous()
+	}
+	return period
+}
