@@ -57,7 +57,7 @@ func (b *Bot) template(ctx context.Context, t *turn) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
-	m := message.Template(t.plan, f.Slots, message.File{Name: report.TemplateName(f, t.plan.Commune, t.day), Data: file})
+	m := message.Template(t.plan, f.Slots, message.File{Name: report.TemplateName(t.plan.Commune, t.day), Data: file})
 	return t.answer(Reply{Message: m, About: "template"}), nil
 }
 

@@ -52,7 +52,7 @@ func (s *Store) archive(ctx context.Context, tx *sqlx.Tx, commune int64, plans [
 			return a, err
 		}
 	}
-	a.Figures = archivedFigures(ctx, tx, own)
+	a.Figures = archivedFigures(ctx, tx, own, a.Totals)
 	a.Evidence = archivedEvidence(ctx, tx, own)
 	a.Matters = archivedMatters(ctx, tx, own)
 	a.Audit = archivedAudit(ctx, tx, commune)
@@ -60,26 +60,27 @@ func (s *Store) archive(ctx context.Context, tx *sqlx.Tx, commune int64, plans [
 }
 
 // archivedFigures says of every entry what became of it. A total adds its periods up, or it is its last one.
-func archivedFigures(ctx context.Context, tx *sqlx.Tx, plans []int64) iter.Seq2[plan.ArchivedEntry, error] {
+func archivedFigures(ctx context.Context, tx *sqlx.Tx, plans []int64, totals map[int64]plan.Totals) iter.Seq2[plan.ArchivedEntry, error] {
 	type row struct {
 		entryRow
 		By   int64 `db:"superseded_by"`
-		Adds bool  `db:"adds"`
+		Sums bool  `db:"sums"`
 	}
 	rows := each[row](ctx, tx, `
 		SELECT `+entryColumns+`, COALESCE(s.id, 0) AS superseded_by,
-		       e.kind <> 'withdrawn' AND s.id IS NULL AND e.overtaken_by IS NULL
-		           AND (g.accumulation = 'period' AND g.measure <> 'milestone' AND NOT COALESCE(t.unsummed, false)
-		                OR COALESCE(t.last_entry = e.id, false)) AS adds
+		       g.accumulation = 'period' AND g.measure <> 'milestone' AS sums
 		FROM entry e
 		JOIN target g ON g.id = e.target_id
 		LEFT JOIN entry s ON s.supersedes = e.id
-		LEFT JOIN total t ON t.plan_id = e.plan_id AND t.target_id = e.target_id AND t.unit_id = e.unit_id
 		WHERE e.target_id IN (SELECT id FROM target WHERE plan_id = ANY($1))
 		ORDER BY e.id`, pq.Array(plans))
 	return func(yield func(plan.ArchivedEntry, error) bool) {
 		for r, err := range rows {
-			if !yield(plan.ArchivedEntry{Entry: r.entry(), Plan: r.Plan, SupersededBy: r.By, Adds: r.Adds}, err) {
+			e := plan.ArchivedEntry{Entry: r.entry(), Plan: r.Plan, SupersededBy: r.By}
+			total := totals[r.Plan][plan.TotalKey{Target: r.Target, Unit: r.Unit}]
+			counts := r.By == 0 && !e.Overtaken && e.Figure.Kind != plan.Withdrawn
+			e.Adds = counts && (r.Sums && !total.Unsummed || total.Last.Entry == r.ID)
+			if !yield(e, err) {
 				return
 			}
 		}

@@ -3,6 +3,7 @@ package storage_test
 import (
 	"context"
 	"errors"
+	"iter"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -65,7 +66,40 @@ func everyCommand(ctx context.Context, s *storage.Store, c int64) error {
 	note(s.Restore(ctx, -(10*c + 2), 1, true))
 	note(s.Migrate(ctx, -(10*c + 3), -(1<<40 + c)))
 	note(everyAlert(ctx, s, c, now))
+	note(everySheet(ctx, s, c, now))
 	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// everySheet does in the database what workbooks do, in one commune.
+func everySheet(ctx context.Context, s *storage.Store, c int64, now time.Time) error {
+	slot := plan.Slot{Target: 100*c + 9, Unit: 10*c + 1, Period: plan.Period{Kind: plan.Month, Year: 2024, No: 1}}
+	source := plan.Source{Chat: -(10*c + 1), Message: 9998}
+	form, err := s.IssueForm(ctx, plan.Form{Commune: c, Plan: c, Code: "CODE", Slots: []plan.Slot{slot}, Source: source, At: now})
+	if err != nil {
+		return err
+	}
+	if form, err = s.Form(ctx, c, form.Code); err != nil {
+		return err
+	}
+	f, err := s.KeepFilling(ctx, plan.Filling{Commune: c, Form: form.ID, Plan: c, Source: source, At: now})
+	if err != nil {
+		return err
+	}
+	if err := s.RecordFilling(ctx, c, f.ID, plan.Author{ID: 1}, now); err != nil {
+		return err
+	}
+	return s.Archive(ctx, c, nil, func(a plan.Archive) error {
+		return errors.Join(drain(a.Figures), drain(a.Evidence), drain(a.Matters), drain(a.Audit))
+	})
+}
+
+func drain[T any](list iter.Seq2[T, error]) error {
+	for _, err := range list {
 		if err != nil {
 			return err
 		}

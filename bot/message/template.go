@@ -57,15 +57,14 @@ func DryRun(p *plan.Plan, d Dry, day calendar.Date) Message {
 		"<b>Kiểm tra tệp số liệu</b> · Kế hoạch "+esc(p.Number),
 		fmt.Sprintf("%d mới, %d thay đổi, %d như đã ghi, %d dòng chưa nhận.", n-len(d.Former), len(d.Former), d.Same, len(d.Refused)),
 	))
-	for _, r := range d.Filling.Rows {
-		m.add(filledRow(p, r, d, day))
-	}
+	m.addRows(p, d, day)
 	if len(d.Refused) > 0 {
 		m.add("<b>Chưa nhận</b>")
 	}
-	for _, b := range d.Refused {
+	for _, b := range d.Refused[:min(len(d.Refused), mostRefused)] {
 		m.add(fmt.Sprintf("Dòng %d, ô %s: %s", b.Row, esc(b.Cell), esc(sentence(b.Why))))
 	}
+	m.add(andMore(len(d.Refused) - mostRefused))
 	if n == 0 {
 		m.add("Không có số liệu nào để ghi.")
 		return m
@@ -73,6 +72,42 @@ func DryRun(p *plan.Plan, d Dry, day calendar.Date) Message {
 	m.add("Số liệu chưa được ghi. Bấm nút thì ghi tất cả trong một lần.")
 	m.row(Button{fmt.Sprintf("Ghi %d số liệu", n), fmt.Sprintf("fill:%d:yes", d.Filling.ID)}, Button{"Không ghi", fmt.Sprintf("fill:%d:no", d.Filling.ID)})
 	return m
+}
+
+// How many rows are named: a chat is no sheet, and the sheet itself stands above the answer.
+const (
+	mostRows    = 12
+	mostRefused = 20
+)
+
+func (m *Message) addRows(p *plan.Plan, d Dry, day calendar.Date) {
+	rows := slices.Clone(d.Filling.Rows)
+	slices.SortStableFunc(rows, func(a, b plan.FilledRow) int { return d.weight(b) - d.weight(a) })
+	for _, r := range rows[:min(len(rows), mostRows)] {
+		m.add(filledRow(p, r, d, day))
+	}
+	m.add(andMore(len(rows) - mostRows))
+}
+
+// weight puts what must be looked at first: a doubtful figure, then one that replaces another.
+func (d Dry) weight(r plan.FilledRow) int {
+	_, doubtful := d.Doubts[r.Row]
+	_, changes := d.Former[r.Row]
+	switch {
+	case doubtful:
+		return 2
+	case changes:
+		return 1
+	default:
+		return 0
+	}
+}
+
+func andMore(n int) string {
+	if n <= 0 {
+		return ""
+	}
+	return fmt.Sprintf("… và %d dòng nữa.", n)
 }
 
 func filledRow(p *plan.Plan, r plan.FilledRow, d Dry, day calendar.Date) string {
@@ -118,9 +153,7 @@ func Filled(p *plan.Plan, f plan.Filling, entries []plan.Entry, day calendar.Dat
 	if overtaken > 0 {
 		m.add(fmt.Sprintf("%d số liệu chỉ lưu trong lịch sử vì đã có số liệu gửi sau.", overtaken))
 	}
-	for _, r := range f.Rows {
-		m.add(filledRow(p, r, Dry{}, day))
-	}
+	m.addRows(p, Dry{Filling: f}, day)
 	m.add("Xem tình hình từng nhiệm vụ: /tasks. Ghi nhầm thì gửi số liệu mới để thay.")
 	return m
 }

@@ -38,7 +38,7 @@ const templateHead = 3
 const TemplatePrefix = "mau-so-lieu-"
 
 // TemplateName is what the file of a template is called.
-func TemplateName(f plan.Form, commune plan.Commune, day calendar.Date) string {
+func TemplateName(commune plan.Commune, day calendar.Date) string {
 	return fmt.Sprintf("%s%s-%s.xlsx", TemplatePrefix, commune.Code, day)
 }
 
