@@ -33,14 +33,7 @@ func (b *Bot) assign(ctx context.Context, t *turn) (Answer, error) {
 	if len(question.Items) > 0 {
 		return t.say(question)
 	}
-	if parent, ok := t.plan.TaskByID(a.Given.Parent); ok && !t.mayFor(plan.ActAssign, parent) {
-		return t.say(message.Refused(message.NotAllowed(plan.ActAssign, nil)))
-	}
-	reply, err := b.give(ctx, t, a)
-	if err != nil {
-		return t.refuse(err)
-	}
-	return t.answer(reply), nil
+	return b.give(ctx, t, a)
 }
 
 // conclude gives a task that a meeting decided on, in the area of the task that it spoke of: "TCKT 20/6 lập danh mục".
@@ -57,26 +50,26 @@ func (b *Bot) conclude(ctx context.Context, t *turn, about *plan.Task, words str
 		a.Area = about.Area
 	}
 	a.Given.Document = cmp.Or(a.Given.Document, message.ConcludedOn(t.day))
-	reply, err := b.give(ctx, t, a)
-	if err != nil {
-		return t.refuse(err)
-	}
-	return t.answer(reply), nil
+	return b.give(ctx, t, a)
 }
 
-// give writes a task and shows it. Who gives it, when, and for which commune is filled in here.
-func (b *Bot) give(ctx context.Context, t *turn, a plan.Assignment) (Reply, error) {
+// give writes a task and shows it. Who gives it, when, and for which commune is filled in here. Under a task of the
+// plan it needs a grant for that one too: a vice chairman gives none in another's field.
+func (b *Bot) give(ctx context.Context, t *turn, a plan.Assignment) (Answer, error) {
+	if parent, ok := t.plan.TaskByID(a.Given.Parent); ok && !t.mayFor(plan.ActAssign, parent) {
+		return t.say(message.Refused(message.NotAllowed(plan.ActAssign, nil)))
+	}
 	a.Commune, a.Plan, a.Here = t.place.Commune.ID, t.plan.ID, t.unit.ID
 	a.Given.On, a.Given.By = t.day, t.author()
 	if err := t.plan.Check(a, t.day); err != nil {
-		return Reply{}, err
+		return t.refuse(err)
 	}
 	done, err := b.Store.Assign(ctx, a, t.now)
 	if err != nil {
-		return Reply{}, err
+		return t.refuse(err)
 	}
 	m := message.Assigned(t.plan, a, done)
-	return Reply{Message: m, About: "assigned", Tasks: []int64{done.Task}, Numbers: []int{done.No}}, nil
+	return t.answer(Reply{Message: m, About: "assigned", Tasks: []int64{done.Task}, Numbers: []int{done.No}}), nil
 }
 
 // readAssignment reads whom a task is given to, until when, and what it is; where one of them is not clear it asks.

@@ -4,7 +4,6 @@ import (
 	"log/slog"
 	"slices"
 	"testing"
-	"time"
 
 	"github.com/shopspring/decimal"
 
@@ -18,11 +17,12 @@ import (
 func openGate(t *testing.T, reporting plan.Reporting) *gate {
 	t.Helper()
 	o := newOffice(t, "2024-06-03 09:00")
-	g := &gate{office: o, db: storagetest.Pool(t, o.dsn), abroad: o.settleNeighbour()}
+	g := &gate{office: o, db: storagetest.Pool(t, o.dsn), abroad: o.settleNeighbour(), cases: map[[2]int64]tryCase{}}
 	o.stop()
-	if reporting == plan.Registered {
-		o.registered()
-	}
+	draft := *o.plan
+	draft.Commune.Reporting, draft.Commune.Signatures = reporting, 2
+	_, _, err := o.store.Import(o.ctx(), &draft, plan.Author{Name: "console"}, true, o.clock.Now())
+	o.must(err)
 	place, err := o.store.Place(o.ctx(), officeChat, 0, officeClerk, o.plan.From)
 	o.must(err)
 	g.plan, err = o.store.Plan(o.ctx(), place.PlanID, place.PlanVersion)
@@ -34,7 +34,10 @@ func openGate(t *testing.T, reporting plan.Reporting) *gate {
 	g.crowd()
 	g.figures()
 	g.alerts()
-	g.matters()
+	g.opens()
+	g.proves()
+	g.plans()
+	g.leaves()
 	return g
 }
 
@@ -83,32 +86,31 @@ func (g *gate) numberOf(user int64) (no int, membership int64) {
 
 func (g *gate) day() calendar.Date { return calendar.DateOf(g.clock.Now().In(calendar.Zone)) }
 
-// reports is a figure of task 13, that somebody reported.
-func (g *gate) reports(num int64, source plan.Source) plan.Report {
+// figure is one of task 13 for a month, that somebody reported.
+func (g *gate) figure(month int, num int64, source plan.Source) plan.Report {
 	task, _ := g.plan.Task(13)
 	unit, _ := g.plan.Unit("TCKT")
 	return plan.Report{
 		Commune: g.plan.Commune.ID, Plan: g.plan.ID,
-		Slot:   plan.Slot{Target: task.Targets[0].ID, Unit: unit.ID, Period: plan.Period{Kind: plan.Month, Year: 2024, No: 5}},
+		Slot:   plan.Slot{Target: task.Targets[0].ID, Unit: unit.ID, Period: plan.Period{Kind: plan.Month, Year: 2024, No: month}},
 		Figure: plan.Figure{Kind: plan.Fraction, Num: decimal.NewFromInt(num), Den: decimal.NewFromInt(1000)},
 		AsOf:   g.day(), Source: source, Author: plan.Author{ID: author, Name: "Người thử"},
 	}
 }
 
-// figures leaves a figure on record and a question open.
+// figures leaves figures on record and a question open.
 func (g *gate) figures() {
 	g.tb.Helper()
-	done, err := g.store.Record(g.ctx(), []plan.Report{g.reports(100, plan.Source{Chat: financeChat, Message: 900})}, g.clock.Now())
-	g.must(err)
-	g.entry = done[0].Entry.ID
-	former := g.reports(90, plan.Source{Chat: financeChat, Message: 899})
-	former.Slot.Period.No = 4
-	_, err = g.store.Record(g.ctx(), []plan.Report{former}, g.clock.Now())
-	g.must(err)
+	g.entries = map[int]int64{}
+	for month, num := range map[int]int64{3: 80, 4: 90, 5: 100} {
+		done, err := g.store.Record(g.ctx(), []plan.Report{g.figure(month, num, plan.Source{Chat: financeChat, Message: 895 + month})}, g.clock.Now())
+		g.must(err)
+		g.entries[month] = done[0].Entry.ID
+	}
 	source := plan.Source{Chat: financeChat, Message: 901}
 	asked, err := g.store.Ask(g.ctx(), plan.Asked{
 		Commune: g.plan.Commune.ID, Source: source, Author: plan.Author{ID: financeClerk},
-		Options: []plan.Report{g.reports(200, source), g.reports(300, source)},
+		Options: []plan.Report{g.figure(5, 200, source), g.figure(5, 300, source)},
 	}, g.clock.Now())
 	g.must(err)
 	g.asked = asked.ID
@@ -145,20 +147,4 @@ func unitIDs(units []plan.Unit) (ids []int64) {
 		ids = append(ids, u.ID)
 	}
 	return ids
-}
-
-// matters leaves a request to join open, and has the author leave.
-func (g *gate) matters() {
-	g.tb.Helper()
-	unit, _ := g.plan.Unit("TPHT")
-	r, _, _, err := g.store.RequestJoin(g.ctx(), plan.JoinRequest{
-		Unit: plan.UnitOf{Unit: unit.ID, Commune: g.plan.Commune.ID}, Who: plan.Author{ID: passerBy, Name: "Người thử"},
-		Source: plan.Source{Chat: justiceChat, Message: 903},
-	}, g.clock.Now())
-	g.must(err)
-	g.request = r.ID
-	_, gone := g.numberOf(author)
-	_, _, err = g.store.EndMembership(g.ctx(), g.plan.Commune.ID, gone, plan.Author{ID: officeClerk}, false, plan.Source{}, g.clock.Now())
-	g.must(err)
-	g.clock.Set(g.clock.Now().Add(time.Minute))
 }
