@@ -18,7 +18,7 @@ func (b *Bot) done(ctx context.Context, t *turn) (Answer, error) {
 	if reason, ok := reopens(words); ok {
 		return b.reopen(ctx, t, task, reason)
 	}
-	unit, leads := t.actingUnit(task)
+	unit, leads := t.actingUnit(plan.ActDeclare, task)
 	bad := badWords(words)
 	switch sentence := t.mayNot(plan.ActDeclare, task); {
 	case sentence != "":

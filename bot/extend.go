@@ -15,7 +15,7 @@ func (b *Bot) extend(ctx context.Context, t *turn) (Answer, error) {
 	if task == nil || err != nil {
 		return answer, err
 	}
-	unit, leads := t.actingUnit(task)
+	unit, leads := t.actingUnit(plan.ActAsk, task)
 	switch sentence := t.mayNot(plan.ActAsk, task); {
 	case sentence != "":
 		return t.say(message.Refused(sentence))

@@ -56,14 +56,15 @@ func (t *turn) mayNot(a plan.Action, task *plan.Task) string {
 	}
 }
 
-// actingUnit is the unit for which the speaker acts on a task: the chat's, or their own, if it leads.
-func (t *turn) actingUnit(task *plan.Task) (plan.Unit, bool) {
+// actingUnit is the unit for which the speaker acts on a task: the chat's, or their own, if it leads and they may do so
+// for it here.
+func (t *turn) actingUnit(a plan.Action, task *plan.Task) (plan.Unit, bool) {
 	own := []int64{t.unit.ID}
 	for _, m := range t.place.Memberships {
 		own = append(own, m.Unit)
 	}
 	for _, u := range t.plan.LeadingUnits(task) {
-		if slices.Contains(own, u.ID) {
+		if slices.Contains(own, u.ID) && t.place.May(a, t.unit, plan.Of(u)) {
 			return u, true
 		}
 	}

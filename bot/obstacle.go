@@ -13,7 +13,7 @@ func (b *Bot) obstacle(ctx context.Context, t *turn) (Answer, error) {
 	if task == nil || err != nil {
 		return answer, err
 	}
-	unit, leads := t.actingUnit(task)
+	unit, leads := t.actingUnit(plan.ActAsk, task)
 	bad := badWords(words)
 	switch sentence := t.mayNot(plan.ActAsk, task); {
 	case sentence != "":

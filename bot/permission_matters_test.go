@@ -2,7 +2,9 @@ package bot_test
 
 import (
 	"fmt"
+	"testing"
 
+	"planbot/bot/message"
 	"planbot/storage/plan"
 )
 
@@ -75,5 +77,19 @@ func (g *gate) leaders() []trial {
 		order("explanation", "nêu rõ lý do chậm", mayFor(plan.ActDemand, 13), viceChairman, viceChairman),
 		order("assignment", "TPHT 20/6 lập danh mục", assigns, viceChairman, leadersChat),
 		order("assignment", "TPHT 20/6 lập danh mục thuộc 4", both(assigns, mayFor(plan.ActAssign, 4)), officeClerk, leadersChat),
+	}
+}
+
+// Who works in two units asks for one in its own chat only, be it that the other has a figure of the task to report.
+func TestActsForTheUnitOfTheChat(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-06-03 09:00")
+	o.enrol(justiceSecond, "TPHT", plan.Clerk)
+	o.enrol(justiceSecond, "VPTK", plan.Clerk)
+	wants(t, o.say(justiceChat, justiceSecond, "/obstacle 14 máy quét hỏng").Text, message.NotLeadingUnit)
+	open, err := o.store.OpenMatters(o.ctx(), o.plan.Commune.ID, o.plan.ID)
+	o.must(err)
+	if len(open) != 0 {
+		t.Errorf("got %+v", open)
 	}
 }

@@ -39,7 +39,7 @@ func (g *gate) proves() {
 	set, _, err := g.store.FileEvidence(g.ctx(), plan.Filing{
 		Commune: g.plan.Commune.ID, Task: task, Unit: unit.ID, Source: plan.Source{Chat: cultureChat, Message: 904},
 		Author: plan.Author{ID: cultureClerk, Name: "Người thử"},
-		Items:  []plan.Evidence{{Kind: plan.ProofFile, SHA256: "sum", Name: "bao-cao.pdf", File: "file", Size: 9}},
+		Items:  []plan.Evidence{{Kind: plan.ProofPhoto, SHA256: "sum", File: "photo", Size: 9}}, // proves nobody knows what
 	}, g.clock.Now())
 	g.must(err)
 	g.proved, g.product = set, message.ProductMark(task.Products[1])
