@@ -56,15 +56,16 @@ func (t *turn) mayNot(a plan.Action, task *plan.Task) string {
 	}
 }
 
-// actingUnit is the unit for which the speaker acts on a task: the chat's, or their own, if it leads.
+// actingUnit is the unit for which the speaker acts on a task: the chat's before their own, if it leads.
 func (t *turn) actingUnit(task *plan.Task) (plan.Unit, bool) {
 	own := []int64{t.unit.ID}
 	for _, m := range t.place.Memberships {
 		own = append(own, m.Unit)
 	}
-	for _, u := range t.plan.LeadingUnits(task) {
-		if slices.Contains(own, u.ID) {
-			return u, true
+	leads := t.plan.LeadingUnits(task)
+	for _, id := range own {
+		if i := slices.IndexFunc(leads, func(u plan.Unit) bool { return u.ID == id }); i >= 0 {
+			return leads[i], true
 		}
 	}
 	return plan.Unit{}, false
