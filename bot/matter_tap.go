@@ -185,6 +185,10 @@ func (b *Bot) said(ctx context.Context, t *turn, posted plan.Posted, text string
 	if err != nil {
 		return Answer{}, false, err
 	}
+	if m.Said(t.command()) {
+		a, err = b.showMoved(ctx, t, m, false) // the message came once more
+		return a, true, err
+	}
 	version := m.Version
 	move, known := b.expected(t, m, task)
 	if asked {
