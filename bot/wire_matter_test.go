@@ -34,3 +34,15 @@ func (o *office) wantSteps(task, want int) {
 		o.tb.Errorf("got %+v, want one matter of %d steps", all, want)
 	}
 }
+
+// Nobody has to settle anything about a task that was taken back.
+func TestMattersOfATaskTakenBack(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-06-03 09:00")
+	o.say(officeChat, officeClerk, "/assign TPHT 20/6 rà soát hồ sơ")
+	card := o.say(justiceChat, justiceClerk, "/extend 101 28/6 chờ số liệu")
+	wants(t, o.say(officeChat, officeClerk, "/extend").Text, "đang chờ xử lý: 1")
+	o.say(officeChat, officeClerk, "/assign 101 bỏ giao nhầm bộ phận")
+	wants(t, o.say(officeChat, officeClerk, "/extend").Text, "không có nội dung nào chờ xử lý")
+	wants(t, o.sendsTap(card, justiceClerk, dataOf(card, "Rút lại")).Text, "không còn trong kế hoạch")
+}

@@ -119,9 +119,10 @@ func (s *Store) Matters(ctx context.Context, commune, task int64) ([]plan.Matter
 	return matters(ctx, s.db, `WHERE m.commune_id = $1 AND m.task_id = $2 ORDER BY m.id`, commune, task)
 }
 
-// OpenMatters reads what of a plan is not settled, the oldest first.
+// OpenMatters reads what of a plan is not settled, the oldest first. Nobody waits for a task that was taken back.
 func (s *Store) OpenMatters(ctx context.Context, commune, planID int64) ([]plan.Matter, error) {
 	return matters(ctx, s.db, `
+		JOIN task t ON t.id = m.task_id AND NOT t.retired
 		WHERE m.commune_id = $1 AND m.plan_id = $2 AND m.settled_at IS NULL ORDER BY m.id`, commune, planID)
 }
 
