@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"planbot/bot/message"
@@ -62,8 +63,12 @@ func (b *Bot) reopen(ctx context.Context, t *turn, task *plan.Task, reason strin
 	if err != nil {
 		return Answer{}, err
 	}
-	for i := len(all) - 1; i >= 0; i-- {
-		m := all[i]
+	for _, m := range slices.Backward(all) {
+		if m.Said(t.command()) {
+			return b.showMoved(ctx, t, m, false)
+		}
+	}
+	for _, m := range slices.Backward(all) {
 		if move, ok := m.Move(plan.VerbReopen); ok {
 			return b.say(ctx, t, m, plan.MatterAct{Version: m.Version, Move: move, Words: reason, Source: t.command()})
 		}

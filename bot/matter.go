@@ -56,16 +56,18 @@ func (t *turn) mayNot(a plan.Action, task *plan.Task) string {
 	}
 }
 
-// actingUnit is the unit for which the speaker acts on a task: the chat's, or their own, if it leads and they may do so
-// for it here.
+// actingUnit is the unit for which the speaker acts on a task: the chat's before their own, if it leads and they may do
+// so for it here.
 func (t *turn) actingUnit(a plan.Action, task *plan.Task) (plan.Unit, bool) {
 	own := []int64{t.unit.ID}
 	for _, m := range t.place.Memberships {
 		own = append(own, m.Unit)
 	}
-	for _, u := range t.plan.LeadingUnits(task) {
-		if slices.Contains(own, u.ID) && t.place.May(a, t.unit, plan.Of(u)) {
-			return u, true
+	leads := t.plan.LeadingUnits(task)
+	for _, id := range own {
+		i := slices.IndexFunc(leads, func(u plan.Unit) bool { return u.ID == id })
+		if i >= 0 && t.place.May(a, t.unit, plan.Of(leads[i])) {
+			return leads[i], true
 		}
 	}
 	return plan.Unit{}, false

@@ -38,6 +38,8 @@ func (b *Bot) tapMatter(ctx context.Context, t *turn, args []string) (Answer, er
 	switch {
 	case !ok:
 		return Answer{}, errBadTap
+	case task.Retired:
+		return t.alert(message.TaskMovedOn), nil
 	case t.place.Nobody:
 		return t.alert(message.NobodyMayReport), nil
 	case !t.mayMove(move.Act, task, m):
@@ -185,6 +187,10 @@ func (b *Bot) said(ctx context.Context, t *turn, posted plan.Posted, text string
 	if err != nil {
 		return Answer{}, false, err
 	}
+	if m.Said(t.command()) {
+		a, err = b.showMoved(ctx, t, m, false) // the message came once more
+		return a, true, err
+	}
 	version := m.Version
 	move, known := b.expected(t, m, task)
 	if asked {
@@ -217,6 +223,8 @@ func (b *Bot) say(ctx context.Context, t *turn, m plan.Matter, a plan.MatterAct)
 	switch bad := badWords(a.Words); {
 	case t.place.Nobody:
 		return t.say(message.Refused(message.NobodyMayReport))
+	case task.Retired:
+		return t.say(message.Refused(message.TaskMovedOn))
 	case !t.mayMove(a.Move.Act, task, m):
 		return t.say(message.Refused(message.NotAllowed(a.Move.Act, mattersUnit(t.plan, m))))
 	case a.Words == "":
@@ -226,6 +234,9 @@ func (b *Bot) say(ctx context.Context, t *turn, m plan.Matter, a plan.MatterAct)
 	}
 	if a.Move.Verb == plan.VerbGrant {
 		a.On = grantedTo(a.Words, m, t.day)
+		if !a.On.IsZero() && !a.On.After(task.Due()) && m.Version == a.Version {
+			return t.say(message.Refused(message.GrantEarlier))
+		}
 	}
 	return b.moveMatter(ctx, t, m, a)
 }

@@ -91,6 +91,7 @@ func TestExtensionFromAbove(t *testing.T) {
 	b.until("2025-01-03 09:00")
 	wants(t, o.say(officeChat, officeClerk, "/task 4").Text, "Quá hạn", "hạn thứ Ba 31/12/2024")
 	ask := o.presses(o.lastSaying(officeChat, "chờ văn bản của cấp trên"), officeClerk, "Cấp trên đồng ý")
+	wants(t, o.reply(ask, officeClerk, "CV 12/UBND-VP ngày 3/1/2025 đến 10/1/2024").Text, "phải sau thời hạn hiện nay")
 	o.reply(ask, officeClerk, "CV 12/UBND-VP ngày 3/1/2025 đến 10/1/2025")
 	wants(t, o.say(officeChat, officeClerk, "/task 4").Text, "hạn thứ Sáu 10/01/2025, hạn ban đầu 31/12/2024")
 }

@@ -98,8 +98,11 @@ func (s *Store) MoveMatter(ctx context.Context, a plan.MatterAct, now time.Time)
 			return err
 		}
 		if m.Version != a.Version || m.State != a.Move.From {
-			again = takenBefore(m, a)
-			if again {
+			// Read after the wait for a step under way, the matter may come without that step: read it once more.
+			if m, err = oneMatter(ctx, tx, `WHERE m.id = $1`, m.ID); err != nil {
+				return err
+			}
+			if again = takenBefore(m, a); again {
 				return nil
 			}
 			return plan.ErrSettled

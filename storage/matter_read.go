@@ -19,7 +19,8 @@ const matterColumns = `
 	m.answer_by, m.wants, m.late, m.above, m.chat_id, m.message_id,
 	(SELECT jsonb_agg(jsonb_build_object(
 	            'no', s.no, 'verb', s.verb, 'from', s.from_state, 'to', s.to_state, 'at', s.at, 'by_id', s.by_id,
-	            'by_name', s.by_name, 'words', s.words, 'on', s.on_day) ORDER BY s.no)
+	            'by_name', s.by_name, 'words', s.words, 'on', s.on_day,
+	            'chat', s.chat_id, 'message', s.message_id) ORDER BY s.no)
 	 FROM matter_step s WHERE s.matter_id = m.id) AS steps`
 
 type matterRow struct {
@@ -53,6 +54,9 @@ type stepRow struct {
 	ByName string           `json:"by_name"`
 	Words  string           `json:"words"`
 	On     calendar.Date    `json:"on"`
+
+	Chat    int64 `json:"chat"`
+	Message int   `json:"message"`
 }
 
 func (r matterRow) matter() (plan.Matter, error) {
@@ -69,7 +73,7 @@ func (r matterRow) matter() (plan.Matter, error) {
 	for _, s := range steps {
 		m.Steps = append(m.Steps, plan.MatterStep{
 			No: s.No, Verb: s.Verb, From: s.From, To: s.To, At: s.At, By: plan.Author{ID: s.ByID, Name: s.ByName},
-			Words: s.Words, On: s.On,
+			Words: s.Words, On: s.On, Source: plan.Source{Chat: s.Chat, Message: s.Message},
 		})
 	}
 	return m, nil
@@ -115,9 +119,10 @@ func (s *Store) Matters(ctx context.Context, commune, task int64) ([]plan.Matter
 	return matters(ctx, s.db, `WHERE m.commune_id = $1 AND m.task_id = $2 ORDER BY m.id`, commune, task)
 }
 
-// OpenMatters reads what of a plan is not settled, the oldest first.
+// OpenMatters reads what of a plan is not settled, the oldest first. Nobody waits for a task that was taken back.
 func (s *Store) OpenMatters(ctx context.Context, commune, planID int64) ([]plan.Matter, error) {
 	return matters(ctx, s.db, `
+		JOIN task t ON t.id = m.task_id AND NOT t.retired
 		WHERE m.commune_id = $1 AND m.plan_id = $2 AND m.settled_at IS NULL ORDER BY m.id`, commune, planID)
 }
 

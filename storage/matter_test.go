@@ -32,13 +32,16 @@ func TestOneOfManyDecides(t *testing.T) {
 	var all sync.WaitGroup
 	for i := range 10 {
 		all.Go(func() {
-			_, again, err := b.MoveMatter(b.Context(), plan.MatterAct{
+			m, again, err := b.MoveMatter(b.Context(), plan.MatterAct{
 				Commune: b.is.Commune.ID, Matter: m.ID, Version: 1, Move: move,
 				By: plan.Author{ID: int64(200 + i), Name: fmt.Sprint(i)}, Source: plan.Source{Chat: -2, Message: 9},
 				Tell: []plan.Mailbox{{Chat: -3}}, AnswerBy: someDay.AddDays(3),
 			}, morning.Add(time.Minute))
 			mu.Lock()
 			defer mu.Unlock()
+			if len(m.Steps) != m.Version {
+				t.Errorf("version %d was answered with %d steps", m.Version, len(m.Steps))
+			}
 			switch {
 			case errors.Is(err, plan.ErrSettled):
 				late++

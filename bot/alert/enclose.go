@@ -42,7 +42,7 @@ func extensionLetter(p *plan.Plan, m plan.Matter) report.ExtensionLetter {
 	unit, _ := p.UnitByID(m.Unit)
 	e := report.ExtensionLetter{
 		Commune: p.Commune.Name, Parent: p.Commune.Parent, Plan: p.Number, TaskNo: task.No, Title: task.Title,
-		Wording: task.Wording, Criterion: task.Code(), Due: task.Deadline.Due, Requested: m.Wants, Reason: m.Words,
+		Wording: task.Wording, Criterion: task.Code(), Due: task.Due(), Requested: m.Wants, Reason: m.Words,
 		Source: task.Given.Document, Lead: unit.Name, Late: m.Late, Day: calendar.DateOf(m.Last().At.In(calendar.Zone)),
 	}
 	if to, ok := p.Unit(recipientOf(p, task)); ok {

@@ -56,7 +56,7 @@ func matterAsk(c MatterCard) []string {
 		all = []string{fmt.Sprintf("%s báo hoàn thành ngày %s%s.", esc(unit.Label()), on, timely(c.Task, m))}
 	case plan.Extension:
 		all = []string{
-			fmt.Sprintf("%s đề nghị gia hạn từ %s đến <b>%s</b>%s.", esc(unit.Label()), c.Task.Deadline.Due.VN(), m.Wants.VN(), lateWord(m)),
+			fmt.Sprintf("%s đề nghị gia hạn từ %s đến <b>%s</b>%s.", esc(unit.Label()), dueBefore(c).VN(), m.Wants.VN(), lateWord(m)),
 		}
 	case plan.Obstacle:
 		all = []string{fmt.Sprintf("%s báo cáo ngày %s.", esc(unit.Label()), on)}
@@ -74,6 +74,14 @@ func matterAsk(c MatterCard) []string {
 		all = append(all, "Còn chờ báo hoàn thành: "+esc(labels(c.Waiting)))
 	}
 	return all
+}
+
+// dueBefore is the date from which more time is asked for: the one in force, and once it is settled the plan's own.
+func dueBefore(c MatterCard) calendar.Date {
+	if c.Matter.State.Open() {
+		return c.Task.Due()
+	}
+	return c.Task.Deadline.Due
 }
 
 // provedLine says what proof is on file, and what of a completion is missing.
@@ -115,7 +123,7 @@ func timely(t *plan.Task, m plan.Matter) string {
 	switch {
 	case !t.Dated():
 		return ""
-	case m.Late:
+	case dayOf(m.Opened).After(t.Due()): // the date in force may have moved since
 		return ", quá hạn (hạn " + weekdate(t.Due()) + ")"
 	default:
 		return ", đúng hạn (hạn " + weekdate(t.Due()) + ")"

@@ -143,6 +143,7 @@ const (
 	ExtendFinished  = "Nhiệm vụ này đã hoàn thành, không cần gia hạn."
 	ExtendHow       = "Đề nghị ghi ngày xin gia hạn và lý do, ví dụ: /extend 2 31/7/2024 chờ thể lệ cuộc thi."
 	ExtendEarlier   = "Ngày xin gia hạn phải sau thời hạn hiện nay và sau hôm nay."
+	GrantEarlier    = "Thời hạn ghi sau chữ “đến” phải sau thời hạn hiện nay của nhiệm vụ; đề nghị kiểm tra văn bản và gửi lại."
 	ObstacleHow     = "Đề nghị ghi rõ khó khăn, vướng mắc, ví dụ: /obstacle 9 phần mềm một cửa lỗi từ ngày 3/6."
 	DirectHow       = "Đề nghị ghi nội dung chỉ đạo, ví dụ: /direct 13 đẩy nhanh thanh toán 20/6."
 	AnswerDatePast  = "Ngày yêu cầu đã qua; đề nghị ghi ngày từ hôm nay trở đi."

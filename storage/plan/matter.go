@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"time"
 
 	"planbot/storage/calendar"
@@ -82,6 +83,15 @@ type MatterStep struct {
 	By    Author
 	Words string
 	On    calendar.Date // a date that goes with it
+
+	Source Source // the message that took it, or the one whose button was tapped
+}
+
+// Said finds the step that a message took with its words, so that the same message again takes no other.
+func (m Matter) Said(by Source) bool {
+	return slices.ContainsFunc(m.Steps, func(s MatterStep) bool {
+		return s.From != "" && s.Words != "" && s.Source.Chat == by.Chat && s.Source.Message == by.Message
+	})
 }
 
 // Last is the newest step.
@@ -145,14 +155,17 @@ func Opened(o MatterOpening, id int64, now time.Time) Matter {
 		ID: id, Plan: o.Plan, Task: o.Task, Unit: o.Unit, Kind: o.Move.Kind, State: o.Move.To, Version: 1, Words: o.Words,
 		By: o.By, Opened: now, AnswerBy: o.AnswerBy, Wants: o.Wants, Late: o.Late, Above: o.Above,
 		Source: Source{Chat: o.Source.Chat, Message: o.Source.Message},
-		Steps:  []MatterStep{{No: 1, Verb: o.Move.Verb, To: o.Move.To, At: now, By: o.By, Words: o.Words, On: o.Wants}},
+		Steps:  []MatterStep{{No: 1, Verb: o.Move.Verb, To: o.Move.To, At: now, By: o.By, Words: o.Words, On: o.Wants, Source: Source{Chat: o.Source.Chat, Message: o.Source.Message}}},
 	}
 }
 
 // After is the matter after a step.
 func (m Matter) After(a MatterAct, now time.Time) Matter {
 	to := a.Move.Goes(m.Above)
-	step := MatterStep{No: m.Version + 1, Verb: a.Move.Verb, From: m.State, To: to, At: now, By: a.By, Words: a.Words, On: a.On}
+	step := MatterStep{
+		No: m.Version + 1, Verb: a.Move.Verb, From: m.State, To: to, At: now, By: a.By, Words: a.Words, On: a.On,
+		Source: Source{Chat: a.Source.Chat, Message: a.Source.Message},
+	}
 	m.Steps = append(m.Steps[:len(m.Steps):len(m.Steps)], step)
 	m.State, m.Version, m.AnswerBy = to, step.No, a.AnswerBy
 	if to == EndGranted && !a.On.IsZero() {

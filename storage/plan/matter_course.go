@@ -47,7 +47,9 @@ func (c Course) Completed(leads []int64, declarations []Matter) Course {
 	c.Declared, c.Done = calendar.Date{}, calendar.Date{}
 	newest := map[int64]Matter{}
 	for _, m := range declarations {
-		newest[m.Unit] = m
+		if m.State != EndWithdrawn { // what stood before stands again
+			newest[m.Unit] = m
+		}
 	}
 	confirmed, last := true, calendar.Date{}
 	for _, unit := range leads {
@@ -74,7 +76,7 @@ func (c Course) Completed(leads []int64, declarations []Matter) Course {
 func StillToDeclare(leads []Unit, declarations []Matter) []Unit {
 	newest := map[int64]MatterState{}
 	for _, m := range declarations {
-		if m.Kind == Completion {
+		if m.Kind == Completion && m.State != EndWithdrawn {
 			newest[m.Unit] = m.State
 		}
 	}

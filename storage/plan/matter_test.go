@@ -105,6 +105,7 @@ func TestCompletedByEveryUnit(t *testing.T) {
 		"sent back, declared anew":   {[]int64{2}, []plan.Matter{declared(2, plan.EndReturned, "2024-06-01"), first}, plan.Course{Done: day("2024-06-10")}},
 		"a unit that leads no more":  {[]int64{2}, []plan.Matter{first, declared(9, plan.WithOffice, "2024-06-25")}, plan.Course{Done: day("2024-06-10")}},
 		"a task that nobody leads":   {nil, []plan.Matter{first}, plan.Course{}},
+		"declared again by mistake":  {[]int64{2}, []plan.Matter{first, declared(2, plan.EndWithdrawn, "2024-06-25")}, plan.Course{Done: day("2024-06-10")}},
 		"withdrawn after it was all": {[]int64{2}, []plan.Matter{declared(2, plan.EndWithdrawn, "2024-06-10")}, plan.Course{}},
 	} {
 		if got := (plan.Course{}).Completed(c.leads, c.all); got != c.want {
