@@ -60,6 +60,7 @@ type Store interface {
 	PeopleStore
 	AnswerStore
 	OverviewStore
+	ScoreStore
 }
 
 // Identity is who the bot is at Telegram.

@@ -49,6 +49,7 @@ var commands = []command{
 	{names: []string{"who", "traloi"}, run: (*Bot).who, reads: true},
 	{names: []string{"meeting", "hop"}, run: (*Bot).meeting, reads: true},
 	{names: []string{"overview", "tongquan"}, run: (*Bot).overview, reads: true},
+	{names: []string{"score", "diem"}, run: (*Bot).score, reads: true},
 	{names: []string{"whoami", "toilaai"}, run: (*Bot).whoami, reads: true, unbound: true},
 	{names: []string{"members", "canbo"}, run: (*Bot).members, unbound: true},
 	{names: []string{"join", "thamgia"}, run: (*Bot).join, unbound: true},

@@ -73,4 +73,3 @@ func (o *office) short(m emulator.Msg) {
 		o.tb.Errorf("%d characters, want fewer than %d:\n%s", n, twoScreens, m.Text)
 	}
 }
-
