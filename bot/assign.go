@@ -14,6 +14,8 @@ import (
 type GivenStore interface {
 	// Assign gives a task; the same message, or line of it, gives it once.
 	Assign(ctx context.Context, a plan.Assignment, now time.Time) (plan.Assigned, error)
+	// Dismiss takes a task back that was given; said again it changes nothing.
+	Dismiss(ctx context.Context, d plan.Dismissal, now time.Time) error
 }
 
 // assign gives a task during the year: "/assign TPHT 20/6 rà soát hồ sơ thuộc 4 theo CV 12/UBND-VP ngày 3/6/2024".
@@ -23,6 +25,9 @@ func (b *Bot) assign(ctx context.Context, t *turn) (Answer, error) {
 		return t.say(message.Refused(message.NobodyMayReport))
 	case !t.may(plan.ActAssign):
 		return t.say(message.Refused(message.NotAllowed(plan.ActAssign, nil)))
+	}
+	if task, reason, ok := readDismissal(t); ok {
+		return b.dismiss(ctx, t, task, reason)
 	}
 	a, question := readAssignment(t)
 	if len(question.Items) > 0 {

@@ -20,6 +20,7 @@ type attachment int
 const (
 	notAttached attachment = iota // there is no file, or it is not for us, or its caption alone is
 	asEvidence
+	asWorkbook // perhaps a template that comes back; its contents tell
 )
 
 // attachmentOf decides what a file is, and is the only place that does. A part of an album may say nothing of itself:
@@ -33,6 +34,8 @@ func (b *Bot) attachmentOf(u telegram.Update) attachment {
 		return notAttached
 	case isCommand && (!known || c.names[0] != evidenceCommand):
 		return notAttached
+	case !isCommand && m.MediaGroupID == "" && b.mayBeTemplate(u):
+		return asWorkbook
 	case isCommand, b.toUs(u), m.MediaGroupID != "":
 		return asEvidence
 	default:

@@ -115,7 +115,7 @@ func (b *Bot) unbind(ctx context.Context, t *turn) (Answer, error) {
 
 func (t *turn) binding() plan.Binding {
 	chat := t.update.Chat()
-	return plan.Binding{Chat: chat.ID, Thread: t.update.Thread(), Title: chat.Title, By: t.author()}
+	return plan.Binding{Chat: chat.ID, Thread: t.update.Thread(), Title: chat.Title, By: t.author(), Message: t.command().Message}
 }
 
 // codeLetters leaves out what is easily misread: 0 and O, 1, I and L.

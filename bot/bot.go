@@ -59,6 +59,8 @@ type Store interface {
 	ConfirmStore
 	PeopleStore
 	AnswerStore
+	ArchiveStore
+	FormStore
 	OverviewStore
 	ScoreStore
 }

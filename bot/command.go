@@ -46,8 +46,11 @@ var commands = []command{
 	{names: []string{"obstacle", "vuongmac"}, run: (*Bot).obstacle},
 	{names: []string{"explain", "giaitrinh"}, run: (*Bot).explain},
 	{names: []string{"direct", "chidao"}, run: (*Bot).direct},
+	{names: []string{"chart", "bieudo"}, run: (*Bot).chart, reads: true},
 	{names: []string{"who", "traloi"}, run: (*Bot).who, reads: true},
 	{names: []string{"meeting", "hop"}, run: (*Bot).meeting, reads: true},
+	{names: []string{"template", "mau"}, run: (*Bot).template},
+	{names: []string{"export", "xuat"}, run: (*Bot).export, reads: true},
 	{names: []string{"overview", "tongquan"}, run: (*Bot).overview, reads: true},
 	{names: []string{"score", "diem"}, run: (*Bot).score, reads: true},
 	{names: []string{"whoami", "toilaai"}, run: (*Bot).whoami, reads: true, unbound: true},
@@ -89,6 +92,8 @@ func (b *Bot) words(ctx context.Context, u telegram.Update) (Answer, error) {
 	name, args, isCommand := u.Command(b.Me.Username)
 	c, known := byName[plan.Fold(name)]
 	switch {
+	case b.attachmentOf(u) == asWorkbook:
+		return b.sentBack(ctx, u)
 	case b.attachmentOf(u) == asEvidence:
 		return b.received(ctx, u)
 	case isCommand && known && u.EditedMessage == nil:

@@ -87,6 +87,9 @@ func (b *Bot) openMatter(ctx context.Context, t *turn, task *plan.Task, o plan.M
 	if err != nil && !errors.Is(err, plan.ErrPending) {
 		return Reply{}, err
 	}
+	if m.Course != nil {
+		t.plan = t.plan.Steered(m.Task, *m.Course)
+	}
 	return b.matterCard(ctx, t, m)
 }
 

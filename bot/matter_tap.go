@@ -125,13 +125,14 @@ func (b *Bot) moveMatter(ctx context.Context, t *turn, m plan.Matter, a plan.Mat
 	return b.showMoved(ctx, t, moved, late)
 }
 
-// showMoved answers a step: the plan is read anew, because the step may have changed the task.
+// showMoved answers a step, with the task as the step has left it.
 func (b *Bot) showMoved(ctx context.Context, t *turn, m plan.Matter, late bool) (Answer, error) {
-	p, err := b.Store.Plan(ctx, m.Plan, 0)
-	if err != nil {
+	if err := b.goToTasks(ctx, t, []int64{m.Task}); err != nil {
 		return Answer{}, err
 	}
-	t.plan = p
+	if m.Course != nil {
+		t.plan = t.plan.Steered(m.Task, *m.Course)
+	}
 	reply, err := b.matterCard(ctx, t, m)
 	if err != nil {
 		return Answer{}, err

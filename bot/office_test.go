@@ -32,6 +32,7 @@ var update = flag.Bool("update", false, "write the golden transcripts anew")
 // between them over real HTTP.
 type office struct {
 	tb    testing.TB
+	dsn   string
 	store *storage.Store
 	clock *emulator.Clock
 	sim   *emulator.Server
@@ -74,8 +75,8 @@ func newOffice(tb testing.TB, start string) *office {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	o := &office{tb: tb, clock: emulator.NewClock(at), begun: map[int64]int{}}
-	o.store, err = storage.Open(tb.Context(), storagetest.New(tb))
+	o := &office{tb: tb, dsn: storagetest.New(tb), clock: emulator.NewClock(at), begun: map[int64]int{}}
+	o.store, err = storage.Open(tb.Context(), o.dsn)
 	o.must(err)
 	tb.Cleanup(func() { o.store.Close() })
 	o.sim = emulator.New(emulator.Options{Token: token, BotUsername: "planbot_story", Clock: o.clock})

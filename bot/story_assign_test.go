@@ -99,6 +99,37 @@ func TestAssignRefused(t *testing.T) {
 	}
 }
 
+// What was given by mistake is taken back with a reason: the unit hears why, nothing reminds it any more, and the number
+// is not used again.
+func TestAssignTakenBack(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-06-03 09:00")
+	b := o.bells()
+	b.ring()
+	o.say(officeChat, officeClerk, "/assign TPHT 10/6 rà soát hồ sơ cấp trên giao")
+	b.ring()
+	wants(t, o.say(justiceChat, justiceClerk, "/assign 101 bỏ không làm").Text, "Chỉ Văn phòng và lãnh đạo")
+	wants(t, o.say(officeChat, officeClerk, "/assign 101 bỏ").Text, "Đề nghị nêu lý do thôi giao")
+	wants(t, o.say(officeChat, officeClerk, "/assign 9 bỏ nhầm").Text, "Đề nghị ghi bộ phận")
+	var sent int
+	o.dies(func() {
+		sent = o.sends(emulator.Sending{Chat: officeChat, User: officeClerk, Text: "/assign 101 bỏ giao nhầm bộ phận"})
+	})
+	o.start()
+	wants(t, o.answer(officeChat, sent).Text, "Đã thôi giao nhiệm vụ 101", "giao nhầm bộ phận")
+	b.ring()
+	if told := o.saying(justiceChat, "Thôi giao nhiệm vụ 101"); len(told) != 1 || !strings.Contains(told[0], "giao nhầm bộ phận") {
+		t.Errorf("the unit was told %q, want it once", told)
+	}
+	wants(t, o.say(officeChat, officeClerk, "/task 101").Text, "Không có nhiệm vụ")
+	b.until("2024-06-12 09:00")
+	if told := o.saying(justiceChat, "Quá hạn"); len(told) != 0 {
+		t.Errorf("the unit is still reminded: %q", told)
+	}
+	wants(t, o.say(officeChat, officeClerk, "/task 4").Text, "Chưa có nhiệm vụ được giao nào đến hạn")
+	wants(t, o.say(officeChat, officeClerk, "/assign TPHT 20/6 việc khác").Text, "102")
+}
+
 // under lists the titles of the tasks given during the year that hold some words.
 func (o *office) under(words string) (titles []string) {
 	o.tb.Helper()
@@ -134,4 +165,33 @@ func TestOrdersFromAbove(t *testing.T) {
 	o.say(officeChat, officeClerk, "/tasks chưa đạt")
 	wants(t, o.say(officeChat, officeClerk, "/alerts").Text, "Không thể đạt", "1/2 = 50%")
 	o.transcript(officeChat, "orders_office")
+}
+
+// What people decide about the orders from above is what the figure follows from: one that is confirmed as done in
+// time and one that the level above granted more time for, asked for in time, count as kept.
+func TestOrdersFollowDecisions(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-06-03 09:00")
+	o.enrol(chairman, "UBNDX", plan.Chairman)
+	o.inPrivate(chairman)
+	b := o.bells()
+	b.ring()
+	o.say(officeChat, officeClerk, "/assign TPHT 10/6 rà soát hồ sơ cấp trên giao")
+	o.say(officeChat, officeClerk, "/assign TCKT 12/6 báo cáo thu chi cấp trên giao")
+	b.until("2024-06-07 09:00")
+	wants(t, o.say(justiceChat, justiceClerk, "/done 101 đã rà soát xong").Text, "chờ Văn phòng xác nhận")
+	o.say(financeChat, financeClerk, "/extend 102 28/6 chờ số liệu của huyện")
+	b.until("2024-06-07 09:05")
+	o.press(o.lastSaying(officeChat, "Báo hoàn thành"), officeClerk, "✅ Xác nhận")
+	o.press(o.lastSaying(officeChat, "gia hạn"), officeClerk, "Trình Chủ tịch")
+	b.until("2024-06-07 09:10")
+	o.press(o.lastSaying(chairman, "chờ Chủ tịch quyết định"), chairman, "✅ Đồng ý")
+	b.until("2024-06-07 09:15")
+	wants(t, o.say(officeChat, officeClerk, "/task 4").Text, "1/1 = 100%", "1 đúng hạn, 1 chưa đến hạn")
+	ask := o.presses(o.lastSaying(officeChat, "chờ văn bản của cấp trên"), officeClerk, "Cấp trên đồng ý")
+	o.reply(ask, officeClerk, "CV 15/UBND-VP ngày 7/6/2024 đến 28/6/2024")
+	b.until("2024-06-13 09:00")
+	wants(t, o.say(officeChat, officeClerk, "/why 4").Text, "Đúng hạn: 2", "hạn ban đầu 12/06/2024", "2/2 = 100%")
+	b.until("2024-07-01 09:00")
+	wants(t, o.say(officeChat, officeClerk, "/why 4").Text, "Đúng hạn: 1", "Trễ hạn: 1", "1/2 = 50%")
 }

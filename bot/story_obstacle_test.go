@@ -103,3 +103,24 @@ func TestMattersSurviveRedelivery(t *testing.T) {
 		t.Error("a forged version was taken")
 	}
 }
+
+// A group that becomes a supergroup while something is to be settled hears of it in its new place, and settles it there.
+func TestMattersMoveWithTheGroup(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-06-18 09:00")
+	o.must(o.store.Unbind(o.ctx(), plan.Binding{Chat: justiceChat}, o.clock.Now()))
+	o.plainGroup()
+	b := o.bells()
+	wants(t, o.say(plainChat, justiceClerk, "/obstacle 5 thiếu văn bản hướng dẫn").Text, "chờ Văn phòng xử lý")
+	b.until("2024-06-18 09:05")
+	asked := o.lastSaying(officeChat, "Khó khăn, vướng mắc")
+	o.reply(o.presses(asked, officeClerk, "Trả lời"), officeClerk, "áp dụng công văn tháng 5")
+	moved, err := o.door.Migrate(o.ctx(), plainChat)
+	o.must(err)
+	o.settled()
+	b.until("2024-06-18 09:10")
+	heard := o.lastSaying(moved, "Văn phòng trả lời")
+	o.press(heard, justiceClerk, "✅ Đã giải quyết được")
+	b.until("2024-06-18 09:15")
+	wants(t, o.lastSaying(officeChat, "đã được giải quyết").Text, "Nhiệm vụ 5")
+}

@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 	"testing"
@@ -156,4 +157,22 @@ func TestJoinByCode(t *testing.T) {
 	o.say(passerBy, passerBy, "/join "+last)
 	o.story(passerBy, "join_guesses")
 	o.story(justiceChat, "join_code_in_group")
+}
+
+// A vice chairman is told which fields are theirs.
+func TestWhoamiNamesFields(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-06-03 09:00")
+	o.leaders()
+	o.admits(officeClerk, "Công chức Văn phòng", "VPTK", plan.OfficeClerk)
+	no := 0
+	all, err := o.store.Members(o.ctx(), o.plan.Commune.ID, o.plan.From)
+	o.must(err)
+	for _, m := range all {
+		if m.Role == plan.ViceChairman {
+			no = m.No
+		}
+	}
+	o.say(officeChat, officeClerk, fmt.Sprintf("/members %d lĩnh vực 7,3", no))
+	wants(t, o.say(viceChairman, viceChairman, "/whoami").Text, "Vai trò: Phó Chủ tịch phụ trách lĩnh vực 3, 7, UBND xã")
 }

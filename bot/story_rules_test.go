@@ -9,12 +9,6 @@ import (
 // A task can only be judged by its rules. Each story follows one task of the plan from what is reported to how it
 // stands, to who is told.
 
-// due is how a task's deadline stands now.
-func (o *office) due(task int) plan.DueStanding {
-	o.tb.Helper()
-	return o.stands(task).Due.Standing
-}
-
 // stands is a task as the commune sees it now.
 func (o *office) stands(task int) plan.TaskState {
 	o.tb.Helper()

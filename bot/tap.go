@@ -39,6 +39,7 @@ var taps = map[string]func(*Bot, context.Context, *turn, []string) (Answer, erro
 	"mat":   (*Bot).tapMatter,
 	"matv":  (*Bot).tapMatterCard,
 	"whot":  (*Bot).tapWho,
+	"chrt":  (*Bot).tapChart,
 	"meet":  (*Bot).tapMeeting,
 	"ovw":   (*Bot).tapOverview,
 	"ovl":   (*Bot).tapOverviewList,
@@ -50,6 +51,7 @@ var taps = map[string]func(*Bot, context.Context, *turn, []string) (Answer, erro
 	"confl": (*Bot).tapConfirmList,
 	"join":  (*Bot).tapJoin,
 	"leave": (*Bot).tapLeave,
+	"fill":  (*Bot).tapFill,
 }
 
 // tap answers a tapped button. Whatever happens, the tap itself is answered, or the phone would wait.

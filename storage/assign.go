@@ -2,7 +2,6 @@ package storage
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -38,12 +37,16 @@ func (s *Store) Assign(ctx context.Context, a plan.Assignment, now time.Time) (p
 		if err := lockPlan(ctx, tx, a.Commune, a.Plan); err != nil {
 			return err
 		}
-		done, err = assignedBy(ctx, tx, a.Source)
-		if !errors.Is(err, plan.ErrNotFound) {
+		given, err := addAssigned(ctx, tx, a)
+		if errors.Is(err, plan.ErrNotFound) {
+			done, err = assignedBy(ctx, tx, a.Source)
 			return err
 		}
-		done, err = s.assign(ctx, tx, a, now)
-		return err
+		if err != nil {
+			return err
+		}
+		done = plan.Assigned{Task: given.ID, No: given.No, Told: len(given.Chats)}
+		return s.assigned(ctx, tx, given, a, now)
 	})
 	if err != nil {
 		return plan.Assigned{}, fmt.Errorf("give a task of plan %d: %w", a.Plan, err)
@@ -78,56 +81,59 @@ func assignedBy(ctx context.Context, tx *sqlx.Tx, source plan.Source) (plan.Assi
 	return plan.Assigned{Task: row.ID, No: row.No, Told: row.Told, Repeated: true}, nil
 }
 
-func (s *Store) assign(ctx context.Context, tx *sqlx.Tx, a plan.Assignment, now time.Time) (plan.Assigned, error) {
-	done, err := addAssigned(ctx, tx, a)
-	if err != nil {
-		return done, err
-	}
+// assigned draws the consequences of a task that was just given.
+func (s *Store) assigned(ctx context.Context, tx *sqlx.Tx, t givenTask, a plan.Assignment, now time.Time) error {
 	if a.Target != nil {
-		if err := addTargetOf(ctx, tx, done.Task, a); err != nil {
-			return done, fmt.Errorf("add its target: %w", err)
+		if err := addTargetOf(ctx, tx, t.ID, a); err != nil {
+			return fmt.Errorf("add its target: %w", err)
 		}
 	}
 	if err := s.wake(ctx, tx, a.Plan, now); err != nil {
-		return done, err
+		return err
 	}
-	if done.Told, err = tellAssigned(ctx, tx, done.Task, a, now); err != nil {
-		return done, err
+	err := t.tell(ctx, tx, news{
+		commune: a.Commune, plan: a.Plan, source: a.Source, here: a.Here, at: now,
+		payload: plan.Payload{Task: t.ID, Unit: t.Unit, By: a.Given.By.Name},
+	})
+	if err != nil {
+		return err
 	}
-	return done, s.audit(ctx, tx, change{
+	return s.audit(ctx, tx, change{
 		commune: a.Commune, at: now, by: a.Given.By, chat: a.Source.Chat, message: a.Source.Message, action: "assign",
-		subject: fmt.Sprintf("task %d", done.Task), after: a,
+		subject: fmt.Sprintf("task %d", t.ID), after: a,
 	})
 }
 
 // addAssigned writes the task with who leads it, and gives the plan a new version, so that no process goes on with a
-// copy that lacks it.
-func addAssigned(ctx context.Context, tx *sqlx.Tx, a plan.Assignment) (plan.Assigned, error) {
-	var row struct {
-		ID int64
-		No int
-	}
+// copy that lacks it. The error is plan.ErrNotFound where its message gave it before.
+func addAssigned(ctx context.Context, tx *sqlx.Tx, a plan.Assignment) (givenTask, error) {
+	var row givenTask
 	g := a.Given
 	err := tx.GetContext(ctx, &row, `
-		WITH versioned AS (
-			UPDATE plan SET version = version + 1 WHERE id = $1
-		), given AS (
+		WITH given AS (
 			INSERT INTO task (plan_id, commune_id, no, area_no, title, wording, deadline_kind, due_on, origin, parent_id,
 			                  source_document, from_above, assigned_on, assigned_by, assigned_name, assigned_chat,
 			                  assigned_message, assigned_line)
 			VALUES ($1, $2, GREATEST($3, (SELECT max(no) + 1 FROM task WHERE plan_id = $1)), $4, $5, $6, 'by_date', $7,
 			        'assigned', NULLIF($8, 0::bigint), $9, $10, $11, $12, $13, $14, $15, $16)
-			RETURNING id, no
+			ON CONFLICT (assigned_chat, assigned_message, assigned_line) WHERE assigned_message <> 0 DO NOTHING
+			RETURNING id, no, plan_id, commune_id
+		), versioned AS (
+			UPDATE plan SET version = version + 1 WHERE id = (SELECT plan_id FROM given)
 		), led AS (
 			INSERT INTO relation (task_id, place, kind, unit) SELECT id, 0, 'lead', $17 FROM given
 		)
-		SELECT id, no FROM given`,
+		SELECT given.id, given.no, `+unitChats+`
+		FROM given
+		JOIN unit u ON u.commune_id = given.commune_id AND u.code = $17
+		LEFT JOIN chat c ON c.commune_id = u.commune_id AND c.unit_id = u.id AND c.active AND NOT c.muted
+		GROUP BY given.id, given.no, u.id`,
 		a.Plan, a.Commune, plan.FirstAssigned, a.Area, a.Title, a.Wording, a.Due, g.Parent, g.Document, g.Above, g.On,
 		g.By.ID, g.By.Name, a.Source.Chat, a.Source.Message, a.Source.Line, a.Unit)
-	if err != nil {
-		return plan.Assigned{}, fmt.Errorf("add the task: %w", err)
+	if err = translate(ctx, err); err != nil && !errors.Is(err, plan.ErrNotFound) {
+		return row, fmt.Errorf("add the task: %w", err)
 	}
-	return plan.Assigned{Task: row.ID, No: row.No}, nil
+	return row, err
 }
 
 // addTargetOf writes the target of a task that was just given; its goal holds from the first day of the plan.
@@ -144,42 +150,4 @@ func addTargetOf(ctx context.Context, tx *sqlx.Tx, task int64, a plan.Assignment
 		a.Commune, a.Plan, task, t.Mark, t.Name, string(t.Measure), t.Noun, t.Good, string(t.Accumulation),
 		string(t.Judged), string(t.Scope), string(g.Comparator), g.Value)
 	return err
-}
-
-// tellAssigned puts a letter to each chat of the unit in the outbox, and says how many there are. The chat in which the
-// task was given has heard of it.
-func tellAssigned(ctx context.Context, tx *sqlx.Tx, task int64, a plan.Assignment, now time.Time) (told int, err error) {
-	var chats []struct {
-		Chat   int64 `db:"chat_id"`
-		Thread int   `db:"thread_id"`
-		Unit   int64 `db:"unit_id"`
-	}
-	err = tx.SelectContext(ctx, &chats, `
-		SELECT c.chat_id, c.thread_id, c.unit_id
-		FROM unit u JOIN chat c ON c.commune_id = u.commune_id AND c.unit_id = u.id
-		WHERE u.commune_id = $1 AND u.code = $2 AND c.active AND NOT c.muted
-		ORDER BY c.chat_id, c.thread_id`, a.Commune, a.Unit)
-	if err != nil {
-		return 0, fmt.Errorf("look for the unit's chats: %w", err)
-	}
-	var rows []letterRow
-	for _, c := range chats {
-		if c.Chat == a.Source.Chat && c.Unit == a.Here {
-			continue
-		}
-		payload, err := json.Marshal(plan.Payload{Task: task, Unit: c.Unit, By: a.Given.By.Name})
-		if err != nil {
-			return 0, fmt.Errorf("payload of a letter: %w", err)
-		}
-		rows = append(rows, letterRow{
-			Key: fmt.Sprintf("%s:%d:%d:%d", plan.LetterAssigned, task, c.Chat, c.Thread), Commune: &a.Commune, Plan: &a.Plan,
-			Chat: c.Chat, Thread: c.Thread, Kind: string(plan.LetterAssigned), Critical: true, Payload: payload,
-			DueAt: now, SendAfter: now,
-		})
-	}
-	if len(rows) == 0 {
-		return len(chats), nil
-	}
-	_, err = post(ctx, tx, rows)
-	return len(chats), err
 }

@@ -54,6 +54,10 @@ func (s *Store) bind(ctx context.Context, tx *sqlx.Tx, b plan.Binding, commune, 
 	if err != nil {
 		return err
 	}
+	before, err := boundTo(ctx, tx, b, commune)
+	if err != nil {
+		return err
+	}
 	if err := wakeCommunes(ctx, tx, now, append(former, commune)...); err != nil {
 		return err
 	}
@@ -71,9 +75,20 @@ func (s *Store) bind(ctx context.Context, tx *sqlx.Tx, b plan.Binding, commune, 
 		return err
 	}
 	return s.audit(ctx, tx, change{
-		commune: commune, at: now, by: b.By, chat: b.Chat, action: "bind",
-		subject: fmt.Sprintf("chat %d/%d", b.Chat, b.Thread), after: map[string]int64{"unit": unit},
+		commune: commune, at: now, by: b.By, chat: b.Chat, message: b.Message, action: "bind",
+		subject: fmt.Sprintf("chat %d/%d", b.Chat, b.Thread), before: before, after: map[string]int64{"unit": unit},
 	})
+}
+
+// boundTo is a chat's unit in a commune as the audit log tells it, nil where it has none there.
+func boundTo(ctx context.Context, tx *sqlx.Tx, b plan.Binding, commune int64) (any, error) {
+	var unit int64
+	err := tx.GetContext(ctx, &unit, `
+		SELECT unit_id FROM chat WHERE chat_id = $1 AND thread_id = $2 AND commune_id = $3`, b.Chat, b.Thread, commune)
+	if translate(ctx, err) == plan.ErrNotFound {
+		return nil, nil
+	}
+	return map[string]int64{"unit": unit}, err
 }
 
 // formerCommune is whose chat it was so far, as that of another unit; empty where it was nobody's. Unit 0 is none.
@@ -168,9 +183,12 @@ func (s *Store) Unbind(ctx context.Context, b plan.Binding, now time.Time) error
 		if err := leaveUnit(ctx, tx, b, former, now); err != nil {
 			return err
 		}
-		var commune int64
-		err = tx.GetContext(ctx, &commune, `
-			DELETE FROM chat WHERE chat_id = $1 AND thread_id = $2 RETURNING commune_id`, b.Chat, b.Thread)
+		var gone struct {
+			Commune int64 `db:"commune_id"`
+			Unit    int64 `db:"unit_id"`
+		}
+		err = tx.GetContext(ctx, &gone, `
+			DELETE FROM chat WHERE chat_id = $1 AND thread_id = $2 RETURNING commune_id, unit_id`, b.Chat, b.Thread)
 		if translate(ctx, err) == plan.ErrNotFound {
 			return plan.ErrNotBound
 		}
@@ -178,8 +196,8 @@ func (s *Store) Unbind(ctx context.Context, b plan.Binding, now time.Time) error
 			return err
 		}
 		return s.audit(ctx, tx, change{
-			commune: commune, at: now, by: b.By, chat: b.Chat, action: "unbind",
-			subject: fmt.Sprintf("chat %d/%d", b.Chat, b.Thread),
+			commune: gone.Commune, at: now, by: b.By, chat: b.Chat, message: b.Message, action: "unbind",
+			subject: fmt.Sprintf("chat %d/%d", b.Chat, b.Thread), before: map[string]int64{"unit": gone.Unit},
 		})
 	})
 	if err != nil {

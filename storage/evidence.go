@@ -46,9 +46,7 @@ func evidenceOf(ctx context.Context, db sqlx.QueryerContext, task int64) ([]plan
 func evidenceWhere(ctx context.Context, db sqlx.QueryerContext, where string, args ...any) ([]plan.Evidence, error) {
 	var rows []evidenceRow
 	err := sqlx.SelectContext(ctx, db, &rows, `
-		SELECT id, commune_id, task_id, set_id, kind, sha256, size, name, mime, file_id, doc_kind, doc_number, doc_day,
-		       doc_title, note, product, chat_id, message_id, line, by_id, by_name, at,
-		       withdrawn_at, withdrawn_id, withdrawn_name
+		SELECT `+evidenceColumns+`
 		FROM evidence
 		WHERE `+where+`
 		ORDER BY id`, args...)
@@ -61,6 +59,10 @@ func evidenceWhere(ctx context.Context, db sqlx.QueryerContext, where string, ar
 	}
 	return all, nil
 }
+
+const evidenceColumns = `
+	id, commune_id, task_id, set_id, kind, sha256, size, name, mime, file_id, doc_kind, doc_number, doc_day,
+	doc_title, note, product, chat_id, message_id, line, by_id, by_name, at, withdrawn_at, withdrawn_id, withdrawn_name`
 
 type evidenceRow struct {
 	ID        int64         `db:"id"`

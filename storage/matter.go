@@ -33,8 +33,12 @@ func (s *Store) OpenMatter(ctx context.Context, o plan.MatterOpening, now time.T
 	now = now.UTC().Truncate(time.Microsecond)
 	err = s.inTx(ctx, func(tx *sqlx.Tx) error {
 		again = false
+		course, err := lockCourse(ctx, tx, o.Move.Kind, o.Task)
+		if err != nil {
+			return err
+		}
 		var id int64
-		err := tx.GetContext(ctx, &id, openMatterQuery, o.Commune, o.Plan, o.Task, o.Unit, string(o.Move.Kind), string(o.Move.To),
+		err = tx.GetContext(ctx, &id, openMatterQuery, o.Commune, o.Plan, o.Task, o.Unit, string(o.Move.Kind), string(o.Move.To),
 			o.Words, o.By.ID, o.By.Name, now, date(o.AnswerBy), date(o.Wants), o.Late, o.Above, o.Source.Chat, o.Source.Message,
 			string(o.Move.Verb))
 		if translate(ctx, err) == plan.ErrNotFound {
@@ -44,10 +48,9 @@ func (s *Store) OpenMatter(ctx context.Context, o plan.MatterOpening, now time.T
 		if err != nil {
 			return err
 		}
-		if m, err = oneMatter(ctx, tx, `WHERE m.id = $1`, id); err != nil {
-			return err
-		}
-		return s.moved(ctx, tx, o.Commune, moved{matter: m, leads: o.Leads, tell: o.Tell, source: o.Source})
+		m = plan.Opened(o, id, now)
+		m.Course, err = s.moved(ctx, tx, o.Commune, moved{matter: m, course: course, leads: o.Leads, tell: o.Tell, source: o.Source})
+		return err
 	})
 	if err != nil && !errors.Is(err, plan.ErrPending) {
 		return plan.Matter{}, false, fmt.Errorf("open a matter of task %d: %w", o.Task, err)
@@ -107,11 +110,16 @@ func (s *Store) MoveMatter(ctx context.Context, a plan.MatterAct, now time.Time)
 		if err != nil {
 			return err
 		}
-		before := m
-		if m, err = oneMatter(ctx, tx, `WHERE m.id = $1`, m.ID); err != nil {
+		course, err := lockCourse(ctx, tx, m.Kind, m.Task)
+		if err != nil {
 			return err
 		}
-		return s.moved(ctx, tx, a.Commune, moved{before: &before, matter: m, leads: a.Leads, tell: a.Tell, source: a.Source})
+		before := m
+		m = m.After(a, now)
+		m.Course, err = s.moved(ctx, tx, a.Commune, moved{
+			before: &before, matter: m, course: course, leads: a.Leads, tell: a.Tell, source: a.Source,
+		})
+		return err
 	})
 	if err != nil && !errors.Is(err, plan.ErrSettled) {
 		return plan.Matter{}, false, fmt.Errorf("move matter %d: %w", a.Matter, err)

@@ -15,23 +15,22 @@ import (
 type moved struct {
 	before *plan.Matter // nil: opened
 	matter plan.Matter
+	course plan.Course // of its task until now, where the matter steers it
 	leads  []int64
 	tell   []plan.Mailbox
 	source plan.Source
 }
 
-// moved draws the consequences of a step: the course of the task, the audit row, and the letters.
-func (s *Store) moved(ctx context.Context, tx *sqlx.Tx, commune int64, v moved) error {
-	if err := s.steer(ctx, tx, v.matter, v.leads); err != nil {
-		return err
-	}
-	last := v.matter.Last()
-	if err := s.wake(ctx, tx, v.matter.Plan, last.At); err != nil {
-		return err
+// moved draws the consequences of a step: the course of the task, which it returns, the letters, and the audit row.
+func (s *Store) moved(ctx context.Context, tx *sqlx.Tx, commune int64, v moved) (*plan.Course, error) {
+	course, err := s.steer(ctx, tx, v)
+	if err != nil {
+		return nil, err
 	}
 	if err := tellMatter(ctx, tx, commune, v); err != nil {
-		return err
+		return nil, err
 	}
+	last := v.matter.Last()
 	c := change{
 		commune: commune, at: last.At, by: last.By, chat: v.source.Chat, message: v.source.Message,
 		action: string(v.matter.Kind) + " " + string(last.Verb), subject: fmt.Sprintf("matter %d", v.matter.ID), after: v.matter,
@@ -39,48 +38,54 @@ func (s *Store) moved(ctx context.Context, tx *sqlx.Tx, commune int64, v moved) 
 	if v.before != nil {
 		c.before = *v.before
 	}
-	return s.audit(ctx, tx, c)
+	return course, s.audit(ctx, tx, c)
 }
 
-// steer writes what the matter means for its task, and has the plan read anew.
-func (s *Store) steer(ctx context.Context, tx *sqlx.Tx, m plan.Matter, leads []int64) error {
-	if m.Kind != plan.Completion && m.Kind != plan.Extension {
-		return nil
+// steerQuery writes the course of a task, has the plan read anew, and judged.
+const steerQuery = `
+	WITH steered AS (
+		UPDATE task
+		SET declared_on = $2, done_on = $3, extended_to = $4, asked_for = $5, awaited_to = $6, extended_late = $8
+		WHERE id = $1 RETURNING plan_id
+	), versioned AS (
+		UPDATE plan SET version = version + 1 WHERE id = (SELECT plan_id FROM steered)
+	), woken AS (
+		UPDATE watch SET next_at = LEAST(next_at, $7) WHERE plan_id = (SELECT plan_id FROM steered) RETURNING plan_id
+	)
+	SELECT pg_notify('` + channel + `', '') FROM woken`
+
+// steer writes what the matter means for its task and returns the course; nil where it means nothing. The plan is
+// judged anew all the same: the matter has another holder.
+func (s *Store) steer(ctx context.Context, tx *sqlx.Tx, v moved) (*plan.Course, error) {
+	m, at := v.matter, v.matter.Last().At
+	if !m.Kind.Steers() {
+		return nil, s.wake(ctx, tx, m.Plan, at)
 	}
-	course, err := lockCourse(ctx, tx, m.Task)
-	if err != nil {
-		return err
-	}
-	after := course
-	switch m.Kind {
-	case plan.Extension:
-		after = course.After(m)
-	case plan.Completion:
+	after := v.course.After(m)
+	if m.Kind == plan.Completion {
 		declarations, err := matters(ctx, tx, `WHERE m.task_id = $1 AND m.kind = 'completion' ORDER BY m.id`, m.Task)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		after = course.Completed(leads, declarations)
+		after = v.course.Completed(v.leads, declarations)
 	}
-	if after == course {
-		return nil
+	if after == v.course {
+		return &after, s.wake(ctx, tx, m.Plan, at)
 	}
-	_, err = tx.ExecContext(ctx, `
-		WITH steered AS (
-			UPDATE task
-			SET declared_on = $2, done_on = $3, extended_to = $4, asked_for = $5, awaited_to = $6, extended_late = $7
-			WHERE id = $1 RETURNING plan_id
-		)
-		UPDATE plan SET version = version + 1 WHERE id = (SELECT plan_id FROM steered)`,
-		m.Task, date(after.Declared), date(after.Done), date(after.Extended), date(after.AskedFor), date(after.Awaited), after.Belated)
+	_, err := tx.ExecContext(ctx, steerQuery, m.Task, date(after.Declared), date(after.Done), date(after.Extended),
+		date(after.AskedFor), date(after.Awaited), at, after.Belated)
 	if err != nil {
-		return fmt.Errorf("steer task %d: %w", m.Task, err)
+		return nil, fmt.Errorf("steer task %d: %w", m.Task, err)
 	}
-	return nil
+	return &after, nil
 }
 
-// lockCourse reads the course of a task that is about to change. Whoever changes one holds the plan.
-func lockCourse(ctx context.Context, tx *sqlx.Tx, task int64) (plan.Course, error) {
+// lockCourse reads the course of a task that a matter of this kind is about to change. Whoever changes one holds the
+// plan.
+func lockCourse(ctx context.Context, tx *sqlx.Tx, kind plan.MatterKind, task int64) (plan.Course, error) {
+	if !kind.Steers() {
+		return plan.Course{}, nil
+	}
 	var row struct {
 		Declared calendar.Date `db:"declared_on"`
 		Done     calendar.Date `db:"done_on"`
@@ -118,6 +123,12 @@ func tellMatter(ctx context.Context, tx *sqlx.Tx, commune int64, v moved) error 
 			Critical: true, Payload: payload, DueAt: at, SendAfter: at,
 		}
 	}
-	_, err = post(ctx, tx, rows)
-	return err
+	boxes := addresses(rows) // whoever waits for letters is woken with the plan
+	if err := lockMailboxes(ctx, tx, boxes); err != nil {
+		return err
+	}
+	if _, err := addLetters(ctx, tx, rows); err != nil {
+		return err
+	}
+	return settleMailboxes(ctx, tx, boxes)
 }

@@ -121,7 +121,7 @@ func everyAlert(ctx context.Context, s *storage.Store, c int64, now time.Time) e
 // everyGift does in the database what comes into a plan during the year, in one commune.
 func everyGift(ctx context.Context, s *storage.Store, c int64, now time.Time) error {
 	by := plan.Author{ID: 1, Name: "Công chức"}
-	_, err := s.Assign(ctx, plan.Assignment{
+	given, err := s.Assign(ctx, plan.Assignment{
 		Commune: c, Plan: c, Unit: "BP2", Title: "việc giao", Wording: "việc giao", Due: someDay, Source: plan.Source{Chat: 1, Message: 3},
 		Given: plan.Given{On: someDay, By: by},
 	}, now)
@@ -130,7 +130,8 @@ func everyGift(ctx context.Context, s *storage.Store, c int64, now time.Time) er
 	_, err4 := s.Step(ctx, c, step.ID)
 	_, err5 := s.MarkStep(ctx, c, step.ID, plan.StepDone, plan.Source{Chat: 1, Message: 5}, by, now)
 	_, err6 := s.Steps(ctx, c)
-	return errors.Join(err, err2, err3, err4, err5, err6)
+	err7 := s.Dismiss(ctx, plan.Dismissal{Commune: c, Plan: c, Task: given.Task, Reason: "nhầm", By: by}, now)
+	return errors.Join(err, err2, err3, err4, err5, err6, err7)
 }
 
 // letters fills a nation with an episode of every task, 100c+t, that three chats were told of in one message each.

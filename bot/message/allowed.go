@@ -11,6 +11,8 @@ func NotAllowed(a plan.Action, units []plan.Unit) string {
 		return "Chỉ Chủ tịch được quyết định nội dung này."
 	case plan.ActDemand, plan.ActDirect:
 		return "Chỉ Chủ tịch, Phó Chủ tịch phụ trách lĩnh vực được chỉ đạo, yêu cầu giải trình."
+	case plan.ActExport:
+		return "Chỉ Văn phòng và lãnh đạo được xuất toàn bộ dữ liệu."
 	case plan.ActMeet:
 		return "Chỉ lãnh đạo và Văn phòng được điều hành cuộc họp."
 	case plan.ActAssign:

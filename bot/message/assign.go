@@ -62,8 +62,11 @@ func givenSource(p *plan.Plan, t *plan.Task) string {
 // assignedItem tells a unit of a task that it was given.
 func (w writer) assignedItem(l plan.Letter) string {
 	t, ok := w.plan.TaskByID(l.Payload.Task)
-	if !ok || t.Retired {
+	switch {
+	case !ok:
 		return "📌 Một nhiệm vụ giao trong năm không còn trong kế hoạch."
+	case t.Retired:
+		return lines("📌 <b>Thôi giao nhiệm vụ</b> "+taskTitle(t), reasonLine(l.Payload.About))
 	}
 	how := "Hoàn thành thì gửi " + code(fmt.Sprintf("/done %d", t.No)) + "."
 	if reportable(t) {
@@ -74,6 +77,17 @@ func (w writer) assignedItem(l plan.Letter) string {
 		givenDue(w.plan, t), givenTarget(t, w.day), givenSource(w.plan, t),
 		how+" Chia bước: "+code(fmt.Sprintf("/sub %d việc cần làm 15/6", t.No))+".",
 	)
+}
+
+// Dismissed confirms that a given task was taken back.
+func Dismissed(p *plan.Plan, t *plan.Task, reason string) Message {
+	return say(lines("✅ <b>Đã thôi giao nhiệm vụ</b> "+taskTitle(t), reasonLine(reason),
+		"Số liệu, lịch sử vẫn được lưu; đã báo "+esc(leadNames(p, t))+"."))
+}
+
+// DismissWhy asks why a given task is taken back.
+func DismissWhy(t *plan.Task) string {
+	return fmt.Sprintf("Đề nghị nêu lý do thôi giao, ví dụ: /assign %d bỏ giao nhầm bộ phận.", t.No)
 }
 
 // AssignHow says how a task is given.

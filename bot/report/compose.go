@@ -100,11 +100,10 @@ func (c composer) inPeriod(t *plan.Task, s plan.TargetState) plan.Figure {
 	}
 	units := c.plan.ReportingUnits(t, s.Target)
 	all, earlier := make([]plan.Total, len(units)), false
-	cutoff := c.plan.Grid(t).Cutoff
 	for i, u := range units {
 		var filed []plan.Filed
 		for _, f := range c.kept.Filed[plan.TotalKey{Target: s.Target.ID, Unit: u.ID}] {
-			from, to := f.Slot.Period.Span(cutoff)
+			from, to := f.Slot.Period.Span(c.plan.CadenceOf(t, f.Slot.Period.Kind).Cutoff)
 			earlier = earlier || from.Before(c.span.From)
 			if c.span.holds(from, to) {
 				filed = append(filed, f)

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -17,10 +18,7 @@ func (t Task) lines() []Line {
 
 // label is what the annex calls a target: its own name, then where the plan has it.
 func (t Task) label(l Line) string {
-	name := bare(l.Target.Name)
-	if name == "" {
-		name = bare(t.Title)
-	}
+	name := cmp.Or(bare(l.Target.Name), bare(t.Title))
 	if t.Code == "" {
 		return name
 	}

@@ -1,6 +1,10 @@
 package plan
 
-import "planbot/storage/calendar"
+import (
+	"slices"
+
+	"planbot/storage/calendar"
+)
 
 // Course is what became of a task since the plan was issued, by what its people decided in the chat. The zero Course
 // is a task that nobody has declared done and whose date stands.
@@ -39,3 +43,13 @@ func (t *Task) FromAbove() bool {
 
 // Dated reports whether the task has a date by which it can be late.
 func (t *Task) Dated() bool { return t.Deadline.Kind != Ongoing && !t.Due().IsZero() }
+
+// Steered is the plan with another course of a task: a copy, which is not indexed anew because nobody's duties change.
+func (p *Plan) Steered(task int64, c Course) *Plan {
+	steered := *p
+	steered.Tasks = slices.Clone(p.Tasks)
+	if t, ok := steered.TaskByID(task); ok {
+		t.Course = c
+	}
+	return &steered
+}

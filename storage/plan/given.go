@@ -138,3 +138,24 @@ func (p *Plan) checkParent(id int64) error {
 	}
 	return nil
 }
+
+// Dismissal takes back a task that was given during the year.
+type Dismissal struct {
+	Commune int64
+	Plan    int64
+	Task    int64
+	Reason  string
+	By      Author
+	Source  Source
+	Here    int64 // the unit in whose chat it is said
+}
+
+// GivenNumbered finds a task given during the year by its number, be it taken back: no number is used twice.
+func (p *Plan) GivenNumbered(no int) (*Task, bool) {
+	for i := range p.Tasks {
+		if t := &p.Tasks[i]; t.No == no && t.Assigned() {
+			return t, true
+		}
+	}
+	return nil, false
+}

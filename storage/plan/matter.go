@@ -65,6 +65,7 @@ type Matter struct {
 	Above    bool          // the level above has the last word
 	Source   Source        // the message that opened it
 	Steps    []MatterStep  // the oldest first
+	Course   *Course       // what a step has just made of its task; nil: nothing
 	Filed    []Evidence    // what is on file for its task, where that matters to whoever reads it
 }
 
@@ -133,4 +134,29 @@ type MatterAct struct {
 	On       calendar.Date
 	Leads    []int64
 	Tell     []Mailbox
+}
+
+// Steers reports whether matters of this kind change the course of their task.
+func (k MatterKind) Steers() bool { return k == Completion || k == Extension }
+
+// Opened is the matter that an opening makes.
+func Opened(o MatterOpening, id int64, now time.Time) Matter {
+	return Matter{
+		ID: id, Plan: o.Plan, Task: o.Task, Unit: o.Unit, Kind: o.Move.Kind, State: o.Move.To, Version: 1, Words: o.Words,
+		By: o.By, Opened: now, AnswerBy: o.AnswerBy, Wants: o.Wants, Late: o.Late, Above: o.Above,
+		Source: Source{Chat: o.Source.Chat, Message: o.Source.Message},
+		Steps:  []MatterStep{{No: 1, Verb: o.Move.Verb, To: o.Move.To, At: now, By: o.By, Words: o.Words, On: o.Wants}},
+	}
+}
+
+// After is the matter after a step.
+func (m Matter) After(a MatterAct, now time.Time) Matter {
+	to := a.Move.Goes(m.Above)
+	step := MatterStep{No: m.Version + 1, Verb: a.Move.Verb, From: m.State, To: to, At: now, By: a.By, Words: a.Words, On: a.On}
+	m.Steps = append(m.Steps[:len(m.Steps):len(m.Steps)], step)
+	m.State, m.Version, m.AnswerBy = to, step.No, a.AnswerBy
+	if to == EndGranted && !a.On.IsZero() {
+		m.Wants = a.On
+	}
+	return m
 }

@@ -28,13 +28,14 @@ const (
 	ActDirect  Action = "direct"  // give an instruction
 	ActCarry   Action = "carry"   // report an instruction carried out
 	ActMeet    Action = "meet"    // step through what is red, and decide
+	ActExport  Action = "export"  // take everything on record away in one file
 )
 
 // Actions lists every action.
 func Actions() []Action {
 	return []Action{
 		ActSee, ActReport, ActTakeBack, ActAcknowledge, ActBind, ActUrge, ActAdmit, ActInvite, ActDeclare, ActConfirm, ActProve, ActAsk, ActProcess, ActDecide,
-		ActAssign, ActDivide, ActDemand, ActExplain, ActDirect, ActCarry, ActMeet,
+		ActAssign, ActDivide, ActDemand, ActExplain, ActDirect, ActCarry, ActMeet, ActExport,
 	}
 }
 
@@ -89,6 +90,7 @@ var granted = map[Action][]Capacity{
 	ActDirect:  {AsVice, AsChairman},
 	ActCarry:   {AsLead, AsHead, AsGuest},
 	ActMeet:    {AsOffice, AsVice, AsChairman},
+	ActExport:  {AsOffice, AsOfficeGuest, AsVice, AsChairman},
 }
 
 // Granted reports whether the table gives an action to a capacity.

@@ -43,13 +43,7 @@ func New(tb testing.TB) (dsn string) {
 // Open returns a pool on a fresh, migrated database. It is closed when the test ends.
 func Open(tb testing.TB) *sqlx.DB {
 	tb.Helper()
-	db, err := sqlx.Open("postgres", New(tb))
-	if err != nil {
-		tb.Fatal(err)
-	}
-	db.SetMaxOpenConns(maxPerTest)
-	tb.Cleanup(func() { db.Close() })
-	return db
+	return Pool(tb, New(tb))
 }
 
 const (

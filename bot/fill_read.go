@@ -1,0 +1,176 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+
+	"planbot/bot/message"
+	"planbot/bot/report"
+	"planbot/bot/report/xlsx"
+	"planbot/storage/plan"
+)
+
+// draft is a filled template held against what is on record.
+type draft struct {
+	*turn
+	form    plan.Form
+	counts  map[plan.Slot]plan.Entry
+	totals  plan.Totals
+	taken   map[plan.Slot]int // by which row
+	filling plan.Filling
+	same    int
+	former  map[int]plan.Figure // by row: what counts so far
+	doubts  map[int]plan.Doubt
+	refused []message.BadRow
+}
+
+// readFilled reads every row, and compares it with the figure that counts now.
+func (b *Bot) readFilled(ctx context.Context, t *turn, form plan.Form, filled report.FilledTemplate) (*draft, error) {
+	d := &draft{
+		turn: t, form: form, counts: map[plan.Slot]plan.Entry{}, taken: map[plan.Slot]int{},
+		former: map[int]plan.Figure{}, doubts: map[int]plan.Doubt{},
+		filling: plan.Filling{Commune: form.Commune, Form: form.ID, Plan: form.Plan, Source: t.command(), Author: t.author(), At: t.now},
+	}
+	var targets []int64
+	for _, s := range form.Slots {
+		targets = append(targets, s.Target)
+	}
+	entries, err := b.Store.Figures(ctx, targets)
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range entries {
+		d.counts[e.Slot] = e
+	}
+	if d.totals, err = b.Store.Totals(ctx, form.Plan); err != nil {
+		return nil, err
+	}
+	for _, row := range filled.Rows {
+		d.row(row)
+	}
+	return d, nil
+}
+
+func (d *draft) refuse(row report.TemplateRow, column int, why string) {
+	d.refused = append(d.refused, message.BadRow{Row: row.Row, Cell: xlsx.Ref(column, row.Row), Why: why})
+}
+
+// row reads one row: which figure it is about, whether the speaker may give it, and what it says.
+func (d *draft) row(r report.TemplateRow) {
+	if r.No < 1 || r.No > len(d.form.Slots) || !r.IsAbout(d.plan, d.form.Slots[r.No-1], d.day) {
+		d.refuse(r, 1, message.RowUnknown)
+		return
+	}
+	slot := d.form.Slots[r.No-1]
+	task, target, ok := d.plan.TargetByID(slot.Target)
+	unit, known := d.plan.UnitByID(slot.Unit)
+	first, twice := d.taken[slot]
+	d.taken[slot] = r.Row
+	switch {
+	case !ok || !known || task.Retired:
+		d.refuse(r, 1, message.TaskMovedOn)
+	case twice:
+		d.refuse(r, 1, message.RowTwice(first))
+	case !d.place.May(plan.ActReport, d.unit, plan.Of(unit)):
+		d.refuse(r, 5, message.NotYourTask([]plan.Unit{unit}))
+	case r.Bad != nil:
+		d.refused = append(d.refused, message.BadRow{Row: r.Row, Cell: r.Bad.Cell, Why: message.BadCell(fault(r.Bad))})
+	default:
+		d.figure(r, slot, task, target)
+	}
+}
+
+// figure reads the cells of a row as the figure of its slot, and sorts it by what counts there now.
+func (d *draft) figure(r report.TemplateRow, slot plan.Slot, task *plan.Task, target *plan.Target) {
+	typed, column, why := typedFigure(r, target)
+	if why != "" {
+		d.refuse(r, column, why)
+		return
+	}
+	cadence := d.plan.CadenceOf(task, slot.Period.Kind)
+	reading, err := plan.ReadFigure(typed, plan.Expect{
+		Measure: target.Measure, Accumulation: target.Accumulation, Noun: target.Noun, Today: d.day, PlanYear: d.plan.Year,
+		Every: slot.Period.Kind, Cutoff: cadence.Cutoff, Addressed: true,
+	})
+	if why := message.WhyNotFilled(reading, err, slot); why != "" {
+		d.refuse(r, column, why)
+		return
+	}
+	estimate, why := estimated(r.Estimate)
+	if why != "" {
+		d.refuse(r, report.EstimateColumn, why)
+		return
+	}
+	if plan.PersonalData(r.Note) || plan.PersonalData(r.Value) {
+		d.refuse(r, report.NoteColumn, message.PersonalRefused)
+		return
+	}
+	f := reading.Figure
+	f.Estimate = f.Estimate || estimate
+	d.sort(plan.FilledRow{Row: r.Row, Slot: slot, Figure: f, Note: r.Note}, target, cadence)
+}
+
+// sort puts a figure with those that are the same as on record, or with those to be recorded.
+func (d *draft) sort(r plan.FilledRow, target *plan.Target, cadence plan.Cadence) {
+	from, to := r.Slot.Period.Span(cadence.Cutoff)
+	r.AsOf = d.day
+	if to.Before(r.AsOf) {
+		r.AsOf = to
+	}
+	counts, there := d.counts[r.Slot]
+	r.Former = counts.ID
+	if there && counts.Figure.Kind != plan.Withdrawn {
+		if counts.Figure.Equal(r.Figure) {
+			d.same++
+			return
+		}
+		d.former[r.Row] = counts.Figure
+	}
+	c := plan.Context{From: from, To: to, AsOf: r.AsOf, Today: d.day}
+	if last := d.totals[plan.TotalKey{Target: r.Slot.Target, Unit: r.Slot.Unit}]; !last.Empty() && last.Last.Slot.Period != r.Slot.Period {
+		c.Last = &last.Last.Figure
+	}
+	if doubts := plan.Doubts(*target, r.Figure, c); len(doubts) > 0 {
+		d.doubts[r.Row] = doubts[0]
+	}
+	d.filling.Rows = append(d.filling.Rows, r)
+}
+
+// typedFigure is the figure of a row as somebody would type it, in which column it stands, or what is wrong.
+func typedFigure(r report.TemplateRow, target *plan.Target) (typed string, column int, why string) {
+	unit := ""
+	if target.Money() {
+		unit = " đồng"
+	}
+	switch {
+	case r.Value != "" && (r.Num != "" || r.Den != ""):
+		return "", report.ValueColumn, message.RowBothWays
+	case r.Value != "":
+		return r.Value, report.ValueColumn, ""
+	case r.Num == "":
+		return "", report.NumColumn, message.RowWithoutNum
+	case r.Den != "":
+		return fmt.Sprintf("%s%s trên %s%s", r.Num, unit, r.Den, unit), report.NumColumn, ""
+	case target.Measure == plan.Ratio:
+		return "", report.DenColumn, message.RowWithoutDen
+	default:
+		return r.Num + unit, report.NumColumn, ""
+	}
+}
+
+// estimated reads whether a figure is an estimate.
+func estimated(text string) (yes bool, why string) {
+	switch plan.Fold(text) {
+	case "", "khong":
+		return false, ""
+	case "co", "x", "uoc":
+		return true, ""
+	default:
+		return false, message.RowEstimate
+	}
+}
+
+// said is the draft as the chat is told of it.
+func (d *draft) said() message.Dry {
+	return message.Dry{Filling: d.filling, Former: d.former, Doubts: d.doubts, Same: d.same, Refused: d.refused}
+}

@@ -1,0 +1,129 @@
+package message
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"planbot/storage/calendar"
+	"planbot/storage/plan"
+)
+
+// Template goes with a workbook to fill in.
+func Template(p *plan.Plan, slots []plan.Slot, f File) Message {
+	m := say(
+		lines("<b>Mẫu nhập số liệu</b> · Kế hoạch "+esc(p.Number), fmt.Sprintf("%d dòng chưa có số liệu.", len(slots)), "Kỳ: "+esc(periodsOf(p, slots))),
+		"Đề nghị điền cột tô vàng, giữ nguyên các cột khác, rồi gửi lại tệp trong nhóm này (trả lời tin này). Bot nêu lại những gì sẽ ghi; chưa bấm nút thì chưa ghi.",
+	)
+	m.File = &f
+	return m
+}
+
+// periodsOf names each period of some slots once, with its two dates.
+func periodsOf(p *plan.Plan, slots []plan.Slot) string {
+	var names []string
+	for _, s := range slots {
+		task, _, ok := p.TargetByID(s.Target)
+		if !ok {
+			continue
+		}
+		if name := periodIn(p, task, s.Period); !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return strings.Join(names, "; ")
+}
+
+// BadRow is a row of a filled sheet that is not recorded, and why.
+type BadRow struct {
+	Row  int
+	Cell string
+	Why  string
+}
+
+// Dry is what recording a filled sheet would do.
+type Dry struct {
+	Filling plan.Filling
+	Former  map[int]plan.Figure // by row: what it replaces
+	Doubts  map[int]plan.Doubt
+	Same    int
+	Refused []BadRow
+}
+
+// DryRun says what recording a filled sheet would do, row by row, with a button that does it.
+func DryRun(p *plan.Plan, d Dry, day calendar.Date) Message {
+	n := len(d.Filling.Rows)
+	m := say(lines(
+		"<b>Kiểm tra tệp số liệu</b> · Kế hoạch "+esc(p.Number),
+		fmt.Sprintf("%d mới, %d thay đổi, %d như đã ghi, %d dòng chưa nhận.", n-len(d.Former), len(d.Former), d.Same, len(d.Refused)),
+	))
+	for _, r := range d.Filling.Rows {
+		m.add(filledRow(p, r, d, day))
+	}
+	if len(d.Refused) > 0 {
+		m.add("<b>Chưa nhận</b>")
+	}
+	for _, b := range d.Refused {
+		m.add(fmt.Sprintf("Dòng %d, ô %s: %s", b.Row, esc(b.Cell), esc(sentence(b.Why))))
+	}
+	if n == 0 {
+		m.add("Không có số liệu nào để ghi.")
+		return m
+	}
+	m.add("Số liệu chưa được ghi. Bấm nút thì ghi tất cả trong một lần.")
+	m.row(Button{fmt.Sprintf("Ghi %d số liệu", n), fmt.Sprintf("fill:%d:yes", d.Filling.ID)}, Button{"Không ghi", fmt.Sprintf("fill:%d:no", d.Filling.ID)})
+	return m
+}
+
+func filledRow(p *plan.Plan, r plan.FilledRow, d Dry, day calendar.Date) string {
+	task, target, ok := p.TargetByID(r.Slot.Target)
+	if !ok {
+		return ""
+	}
+	unit, _ := p.UnitByID(r.Slot.Unit)
+	line := fmt.Sprintf("Dòng %d · nhiệm vụ %s · %s · %s: <b>%s</b>", r.Row, numbered(task, target), esc(unit.Label()),
+		esc(periodName(r.Slot.Period)), esc(Figure(*target, r.Figure, day)))
+	if former, changed := d.Former[r.Row]; changed {
+		line += ", thay " + esc(Figure(*target, former, day))
+	}
+	if doubt, ok := d.Doubts[r.Row]; ok {
+		return lines(line, "⚠️ Đề nghị kiểm tra lại: "+esc(plainDoubt[doubt]))
+	}
+	return line
+}
+
+// numbered is the number of a task, with the mark of its target where it has several.
+func numbered(t *plan.Task, target *plan.Target) string {
+	if len(t.Targets) < 2 {
+		return fmt.Sprint(t.No)
+	}
+	return fmt.Sprint(t.No) + target.Mark
+}
+
+// Filled says what was recorded from a filled sheet. entries are what came of it, whoever asks and when.
+func Filled(p *plan.Plan, f plan.Filling, entries []plan.Entry, day calendar.Date) Message {
+	fresh, overtaken := 0, 0
+	for _, e := range entries {
+		switch {
+		case e.Overtaken:
+			overtaken++
+		case e.Supersedes == 0:
+			fresh++
+		}
+	}
+	m := say(lines(
+		fmt.Sprintf("✅ <b>Đã ghi %d số liệu từ tệp</b> · Kế hoạch %s", len(entries)-overtaken, esc(p.Number)),
+		fmt.Sprintf("%d mới, %d thay đổi.", fresh, len(entries)-fresh-overtaken),
+	))
+	if overtaken > 0 {
+		m.add(fmt.Sprintf("%d số liệu chỉ lưu trong lịch sử vì đã có số liệu gửi sau.", overtaken))
+	}
+	for _, r := range f.Rows {
+		m.add(filledRow(p, r, Dry{}, day))
+	}
+	m.add("Xem tình hình từng nhiệm vụ: /tasks. Ghi nhầm thì gửi số liệu mới để thay.")
+	return m
+}
+
+// FillingDropped tells that nothing of a filled sheet was recorded.
+var FillingDropped = say("Đã bỏ qua, không ghi số liệu nào từ tệp.")
