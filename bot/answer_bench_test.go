@@ -34,3 +34,6 @@ func benchmarkAnswer(b *testing.B, words string) {
 		}
 	}
 }
+
+// BenchmarkScore is the answer to /score, database and all but the wire.
+func BenchmarkScore(b *testing.B) { benchmarkAnswer(b, "/score") }

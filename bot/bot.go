@@ -63,6 +63,7 @@ type Store interface {
 	FormStore
 	OverviewStore
 	ClosingStore
+	ScoreStore
 }
 
 // Identity is who the bot is at Telegram.

@@ -55,6 +55,7 @@ var commands = []command{
 	{names: []string{"template", "mau"}, run: (*Bot).template},
 	{names: []string{"export", "xuat"}, run: (*Bot).export, reads: true},
 	{names: []string{"overview", "tongquan"}, run: (*Bot).overview, reads: true},
+	{names: []string{"score", "diem"}, run: (*Bot).score, reads: true},
 	{names: []string{"whoami", "toilaai"}, run: (*Bot).whoami, reads: true, unbound: true},
 	{names: []string{"members", "canbo"}, run: (*Bot).members, unbound: true},
 	{names: []string{"join", "thamgia"}, run: (*Bot).join, unbound: true},

@@ -43,6 +43,7 @@ var taps = map[string]func(*Bot, context.Context, *turn, []string) (Answer, erro
 	"meet":  (*Bot).tapMeeting,
 	"ovw":   (*Bot).tapOverview,
 	"ovl":   (*Bot).tapOverviewList,
+	"scr":   (*Bot).tapScore,
 	"order": (*Bot).tapOrder,
 	"ans":   (*Bot).tapAnswer,
 	"conf":  (*Bot).tapConfirm,

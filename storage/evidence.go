@@ -25,6 +25,19 @@ func evidence(ctx context.Context, db sqlx.QueryerContext, commune, task int64) 
 	return evidenceWhere(ctx, db, `commune_id = $1 AND task_id = $2`, commune, task)
 }
 
+// PlanEvidence lists what was ever filed for the tasks of a commune's plan, by task; what was withdrawn, too.
+func (s *Store) PlanEvidence(ctx context.Context, commune, planID int64) (plan.Proofs, error) {
+	all, err := evidenceWhere(ctx, s.db, `commune_id = $1 AND task_id IN (SELECT id FROM task WHERE plan_id = $2)`, commune, planID)
+	if err != nil {
+		return nil, fmt.Errorf("read evidence of plan %d: %w", planID, translate(ctx, err))
+	}
+	proofs := plan.Proofs{}
+	for _, e := range all {
+		proofs[e.Task] = append(proofs[e.Task], e)
+	}
+	return proofs, nil
+}
+
 // evidenceOf is evidence for a task that is known to be of the right commune.
 func evidenceOf(ctx context.Context, db sqlx.QueryerContext, task int64) ([]plan.Evidence, error) {
 	return evidenceWhere(ctx, db, `task_id = $1`, task)

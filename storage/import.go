@@ -75,7 +75,7 @@ func (s *Store) apply(ctx context.Context, tx *sqlx.Tx, p *plan.Plan, changes pl
 	w := writer{tx: tx, plan: p}
 	for _, write := range []func(context.Context) error{
 		func(ctx context.Context) error { return w.commune(ctx, now) },
-		w.head, w.units, w.areas, w.tasks, w.questions,
+		w.head, w.units, w.areas, w.tasks, w.scores, w.questions,
 	} {
 		if err := write(ctx); err != nil {
 			return err

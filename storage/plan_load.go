@@ -38,6 +38,7 @@ func loadPlans(ctx context.Context, tx *sqlx.Tx, ids []int64) ([]*plan.Plan, err
 		{"heads", l.heads}, {"units", l.units}, {"days", l.days}, {"areas", l.areas}, {"tasks", l.readTasks},
 		{"criteria", l.criteria}, {"relations", l.relations}, {"cadences", l.cadences},
 		{"targets", l.readTargets}, {"goals", l.goals}, {"waypoints", l.waypoints}, {"questions", l.questions},
+		{"scores", l.scores},
 	} {
 		if err := part.read(ctx); err != nil {
 			return nil, fmt.Errorf("%s: %w", part.name, err)

@@ -36,6 +36,7 @@ var Commands = []Listing{
 	{"who", "traloi", "Ai chịu trách nhiệm, đã nhắc ai, ai nhận: /who 9"},
 	{"meeting", "hop", "Họp: lần lượt từng việc cần lãnh đạo cho ý kiến"},
 	{"overview", "tongquan", "Tổng quan: đạt, dưới chỉ tiêu, quá hạn, ai chịu trách nhiệm"},
+	{"score", "diem", "Điểm chỉ số CCHC: đã có, còn có thể đạt, đã mất: /score 3.4.2"},
 	{"assign", "giaoviec", "Giao nhiệm vụ trong năm: /assign TPHT 20/6 nội dung thuộc 4"},
 	{"sub", "vieccon", "Kế hoạch chi tiết: /sub 3 việc cần làm @nguoi 15/6"},
 	{"confirm", "xacnhan", "Văn phòng xác nhận số liệu: /confirm 9"},

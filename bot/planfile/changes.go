@@ -22,7 +22,7 @@ func ChangesTable(w io.Writer, c plan.Changes) error {
 	for _, parts := range []struct {
 		what string
 		list []plan.Difference
-	}{{"unit", c.Units}, {"area", c.Areas}, {"question", c.Questions}, {"task", c.Tasks}} {
+	}{{"unit", c.Units}, {"area", c.Areas}, {"score of", c.Scores}, {"question", c.Questions}, {"task", c.Tasks}} {
 		for _, d := range parts.list {
 			fmt.Fprintf(&b, "%s %s %s: %s\n", signs[d.Kind], parts.what, d.Name, d.Title)
 			writeEdits(&b, d.Edits)

@@ -34,6 +34,9 @@ func (r *reader) readPlan(root ast.Node) {
 	for i, n := range f.list("tasks", required) {
 		r.readTask(n, fmt.Sprintf("entry %d of tasks", i+1))
 	}
+	for i, n := range f.list("score", optional) {
+		r.readScore(n, fmt.Sprintf("entry %d of score", i+1))
+	}
 }
 
 func (r *reader) readCommune(f *fields) {

@@ -161,11 +161,13 @@ func TestPlan27Head(t *testing.T) {
 		"issued": "ngày 16/02/2024", "signer": "để trống", "criterion-list": "chỉ các tiêu chí kế hoạch nêu",
 		"group-members": "Văn phòng - thống kê, Tư pháp - hộ tịch, Văn hóa - xã hội, Tài chính - Kế toán",
 		"cutoff":        "từ ngày 15 tháng trước đến ngày 14",
+
+		"score-criteria": "tạm tính theo giá trị đề xuất", "score-no-cases": "chưa có điểm",
 	}
 	if diff := cmp.Diff(wantKeys, keys); diff != "" {
 		t.Errorf("questions (-want +got):\n%s", diff)
 	}
-	p.Units, p.Tasks, p.Questions, p.Documents = nil, nil, nil, nil
+	p.Units, p.Tasks, p.Scores, p.Questions, p.Documents = nil, nil, nil, nil, nil
 	want := plan.Plan{
 		Commune: plan.Commune{
 			Code: "sonky", Name: "xã Sơn Kỳ", Parent: "huyện Sơn Hà, tỉnh Quảng Ngãi", Reporting: plan.Open, Signatures: 1,

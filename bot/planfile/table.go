@@ -39,6 +39,7 @@ func Table(w io.Writer, d *Draft, cal *calendar.Calendar) error {
 			t.target(task, target)
 		}
 	}
+	t.scores(p)
 	t.questions(p)
 	return t.print(w)
 }

@@ -14,13 +14,14 @@ type Changes struct {
 	Units     []Difference
 	Areas     []Difference
 	Tasks     []Difference
+	Scores    []Difference // what criteria are worth
 	Questions []Difference // about the document as a whole; those of a task are edits of the task
 	Eased     []Easing     // must be empty before anything is applied
 }
 
 // Empty reports whether the two plans say the same.
 func (c Changes) Empty() bool {
-	return len(c.Plan)+len(c.Units)+len(c.Areas)+len(c.Tasks)+len(c.Questions)+len(c.Eased) == 0
+	return len(c.Plan)+len(c.Units)+len(c.Areas)+len(c.Tasks)+len(c.Scores)+len(c.Questions)+len(c.Eased) == 0
 }
 
 // DifferenceKind is what happened to a part of a plan.
@@ -62,6 +63,7 @@ func Diff(old, new *Plan) Changes {
 		Plan:      edits(planText(old), planText(new)),
 		Units:     diffParts(old.Units, new.Units, unitPart),
 		Areas:     diffParts(old.Areas, new.Areas, areaPart),
+		Scores:    diffParts(old.Scores, new.Scores, scorePart),
 		Questions: diffParts(old.Questions, new.Questions, questionPart),
 	}
 	pairs := pairTasks(old.Tasks, new.Tasks)

@@ -62,6 +62,14 @@ func questionPart(q Question) part {
 	return part{q.Key, q.Text, []text{{"text", q.Text}, {"options", join(q.Options)}, {"default", q.Default}, {"sets", joinAll(q.Effects, effectText)}}}
 }
 
+func scorePart(r ScoreRule) part {
+	return part{r.Code, r.Max.String(), []text{
+		{"max", r.Max.String()}, {"formula", string(r.Formula)}, {"target", r.Mark}, {"floor", r.Floor.String()}, {"need", r.Need.String()},
+		{"bands", joinAll(r.Bands, func(b Band) string { return words("from", b.From.String(), b.Points.String()) })},
+		{"evidence", strconv.FormatBool(r.Evidence)}, {"late loss", r.LateLoss.String()}, {"proposed", strconv.FormatBool(r.Proposed)},
+	}}
+}
+
 func effectText(e Effect) string {
 	goal := ""
 	if e.Goal() {

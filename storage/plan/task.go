@@ -22,6 +22,7 @@ type Plan struct {
 	Units   []Unit
 	Areas   []Area
 	Tasks   []Task
+	Scores  []ScoreRule // what criteria of the reform index are worth, as far as it is known
 	// Questions are open points of the document as a whole (day of issue, signer).
 	Questions []Question
 	Documents []string     // legal bases and recipients, as the plan words them
