@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"fmt"
 
 	"planbot/bot/message"
 	"planbot/bot/report"
@@ -140,7 +139,7 @@ func (d *draft) sort(r plan.FilledRow, target *plan.Target, cadence plan.Cadence
 func typedFigure(r report.TemplateRow, target *plan.Target) (typed string, column int, why string) {
 	unit := ""
 	if target.Money() {
-		unit = " đồng"
+		unit = message.TypedDong
 	}
 	switch {
 	case r.Value != "" && (r.Num != "" || r.Den != ""):
@@ -150,7 +149,7 @@ func typedFigure(r report.TemplateRow, target *plan.Target) (typed string, colum
 	case r.Num == "":
 		return "", report.NumColumn, message.RowWithoutNum
 	case r.Den != "":
-		return fmt.Sprintf("%s%s trên %s%s", r.Num, unit, r.Den, unit), report.NumColumn, ""
+		return message.TypedRatio(r.Num+unit, r.Den+unit), report.NumColumn, ""
 	case target.Measure == plan.Ratio:
 		return "", report.DenColumn, message.RowWithoutDen
 	default:

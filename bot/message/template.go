@@ -160,3 +160,9 @@ func Filled(p *plan.Plan, f plan.Filling, entries []plan.Entry, day calendar.Dat
 
 // FillingDropped tells that nothing of a filled sheet was recorded.
 var FillingDropped = say("Đã bỏ qua, không ghi số liệu nào từ tệp.")
+
+// TypedDong stands behind a number that is money, as staff type it.
+const TypedDong = " đồng"
+
+// TypedRatio is a ratio as staff type it.
+func TypedRatio(num, den string) string { return num + " trên " + den }

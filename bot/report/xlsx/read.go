@@ -79,7 +79,7 @@ func notPacked(data []byte) BadReason {
 	switch {
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
 		return ""
-	case !bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
+	case !bytes.HasPrefix(data, []byte{0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1}):
 		return BadKind
 	case bytes.Contains(data, []byte("E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00")):
 		return BadLocked
