@@ -31,6 +31,7 @@ func (p *Plan) AnswerBy(s MatterState, day calendar.Date) calendar.Date {
 func (c Course) After(m Matter) Course {
 	c.AskedFor, c.Awaited = calendar.Date{}, calendar.Date{}
 	switch {
+	case m.State == EndGranted && !m.Wants.After(c.Extended): // another unit was granted more meanwhile
 	case m.State == EndGranted:
 		c.Extended, c.Belated = m.Wants, c.Belated || m.Late
 	case m.State == WithAbove:

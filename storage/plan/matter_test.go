@@ -83,6 +83,10 @@ func TestExtensionSteersTheTask(t *testing.T) {
 			t.Errorf("%s: got %+v, want %+v", state, got, want)
 		}
 	}
+	earlier := plan.Matter{Kind: plan.Extension, State: plan.EndGranted, Wants: day("2024-07-05")}
+	if got := former.After(earlier); got != former {
+		t.Errorf("what another unit was granted is taken from it: %+v", got)
+	}
 }
 
 // A task led by several units is done when the last of them has declared it, and the office confirmed every one.
