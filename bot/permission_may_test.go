@@ -83,3 +83,13 @@ func both(one, other func(tryCase) bool) func(tryCase) bool {
 
 // isWho is granted to one person.
 func isWho(user int64) func(tryCase) bool { return func(c tryCase) bool { return c.who == user } }
+
+// mayTemplate is granted by reporting for any unit.
+func mayTemplate(c tryCase) bool {
+	return c.plan != nil && slices.ContainsFunc(c.plan.Units, func(u plan.Unit) bool { return c.place.May(plan.ActReport, c.here, plan.Of(u)) })
+}
+
+// mayExport is granted in private, and in the chats that see everything.
+func mayExport(c tryCase) bool {
+	return (c.place.Private || c.here.SeesAll()) && mayDo(plan.ActExport)(c)
+}

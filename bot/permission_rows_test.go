@@ -3,6 +3,8 @@ package bot_test
 import (
 	"time"
 
+	"github.com/shopspring/decimal"
+
 	"planbot/bot/message"
 	"planbot/bot/telegram"
 	"planbot/storage/plan"
@@ -56,9 +58,29 @@ func (g *gate) plans() {
 	}, plan.Source{Chat: financeChat, Message: 905}, g.clock.Now())
 	g.must(err)
 	g.step = s.ID
+	g.fillings(task, unit)
 	given := trial{name: "assign", data: "/assign TCKT 20/6 lập danh mục thuộc 13"}
 	_, err = g.bot.Handle(g.ctx(), g.update(given, chairman, leadersChat))
 	g.must(err)
+}
+
+// fillings has a filled form wait for somebody's word.
+func (g *gate) fillings(task *plan.Task, unit plan.Unit) {
+	g.tb.Helper()
+	slot := plan.Slot{Target: task.Targets[0].ID, Unit: unit.ID, Period: plan.Period{Kind: plan.Month, Year: 2024, No: 2}}
+	by := plan.Author{ID: financeClerk, Name: "Người thử"}
+	form, err := g.store.IssueForm(g.ctx(), plan.Form{
+		Commune: g.plan.Commune.ID, Plan: g.plan.ID, Code: "thu", Slots: []plan.Slot{slot}, Author: by, At: g.clock.Now(),
+		Source: plan.Source{Chat: financeChat, Message: 906},
+	})
+	g.must(err)
+	filled, err := g.store.KeepFilling(g.ctx(), plan.Filling{
+		Commune: g.plan.Commune.ID, Form: form.ID, Plan: g.plan.ID, Author: by, At: g.clock.Now(),
+		Rows:   []plan.FilledRow{{Row: 1, Slot: slot, Figure: figureOf(60), AsOf: g.day()}},
+		Source: plan.Source{Chat: financeChat, Message: 907},
+	})
+	g.must(err)
+	g.filling = filled.ID
 }
 
 // leaves leaves a request to join open, and has the author leave.
@@ -120,4 +142,8 @@ func (g *gate) update(try trial, who, chat int64) telegram.Update {
 		m.From, m.SenderChat = &telegram.User{ID: 1087968824, IsBot: true, FirstName: "Group"}, &in
 	}
 	return telegram.Update{ID: int64(g.message), Message: m}
+}
+
+func figureOf(num int64) plan.Figure {
+	return plan.Figure{Kind: plan.Fraction, Num: decimal.NewFromInt(num), Den: decimal.NewFromInt(1000)}
 }

@@ -30,8 +30,8 @@ type gate struct {
 	abroad  *neighbour
 	message int
 
-	task, episode, silence, asked, request, membership, question, step int64
-	clerkNo, headNo                                                    int
+	task, episode, silence, asked, request, membership, question, step, filling int64
+	clerkNo, headNo                                                             int
 
 	entries map[int]int64 // figures of task 13, by month
 	matter  map[plan.Verb]int64

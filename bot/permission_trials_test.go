@@ -27,7 +27,7 @@ func (t trial) isTap() bool { return strings.HasPrefix(t.name, "tap ") }
 func (g *gate) trials() []trial {
 	all := slices.Concat(
 		g.readings(), g.confirmations(), g.answers(), g.reports(), g.proofs(), g.plannings(), g.matters(), g.leaders(),
-		g.watching(), g.people(),
+		g.watching(), g.people(), g.closings(),
 		[]trial{{name: "unbind", data: "/unbind", may: mayDo(plan.ActBind), by: officeClerk, in: justiceChat}}, // nothing is heard there any more
 	)
 	for i := range all {
@@ -53,6 +53,10 @@ func (g *gate) readings() []trial {
 		{name: "tap evs", data: is("evs:%d", g.proved.ID)},
 
 		{name: "meeting", data: "/meeting", may: mayDo(plan.ActMeet)}, {name: "tap meet", data: "meet:0", may: mayDo(plan.ActMeet)},
+		{name: "overview", data: "/overview"}, {name: "tap ovw", data: "ovw:"}, {name: "tap ovl", data: "ovl:all"},
+		{name: "score", data: "/score"}, {name: "tap scr", data: "scr:"},
+		{name: "report", data: "/report tháng 5", may: mayDo(plan.ActCompile)},
+		{name: "export", data: "/export", may: mayExport}, {name: "tap ovl", data: "ovl:meeting", may: mayDo(plan.ActMeet)},
 		{name: "tap confl", data: is("confl:%d", g.task), may: mayTap(mayDo(plan.ActConfirm))},
 		{name: "tap order", data: is("order:%d:instruction", g.task), may: mayTap(mayFor(plan.ActDirect, 13))},
 	}
@@ -63,9 +67,19 @@ func (g *gate) reports() []trial {
 	return []trial{
 		{name: "update", data: "/update 13 850 triệu/1 tỷ", may: mayDoOn(plan.ActReport), by: financeClerk, in: financeChat},
 		{name: "pending", data: "/pending 3 7h45", may: mayReportHere, by: justiceClerk, in: justiceChat},
+		{name: "template", data: "/template", may: mayTemplate, by: financeClerk, in: financeChat},
+		{name: "tap fill", data: fmt.Sprintf("fill:%d:yes", g.filling), may: mayTap(mayDoOn(plan.ActReport)), by: financeClerk, in: financeChat},
 		{name: "tap undo", data: fmt.Sprintf("undo:%d", g.entries[5]), may: mayTap(isWho(author)), by: author, in: financeChat},
 		{name: "undo", data: "/undo 13 nhập nhầm", may: mayDo(plan.ActTakeBack), by: officeClerk, in: officeChat},
 		{name: "tap pick", data: fmt.Sprintf("pick:%d:0", g.asked), may: mayTap(mayDoOn(plan.ActReport)), by: financeClerk, in: financeChat},
+	}
+}
+
+// closings freeze figures.
+func (g *gate) closings() []trial {
+	return []trial{
+		{name: "close", data: "/close tháng 5", may: mayDo(plan.ActClose), by: officeClerk, in: officeChat},
+		{name: "tap close", data: "close:month-2024-4", may: mayDo(plan.ActClose), by: officeClerk, in: officeChat},
 	}
 }
 

@@ -61,23 +61,34 @@ func (s *Store) steer(ctx context.Context, tx *sqlx.Tx, v moved) (*plan.Course, 
 	if !m.Kind.Steers() {
 		return nil, s.wake(ctx, tx, m.Plan, at)
 	}
-	after := v.course.After(m)
-	if m.Kind == plan.Completion {
-		declarations, err := matters(ctx, tx, `WHERE m.task_id = $1 AND m.kind = 'completion' ORDER BY m.id`, m.Task)
-		if err != nil {
-			return nil, err
-		}
-		after = v.course.Completed(v.leads, declarations)
+	after, err := after(ctx, tx, v)
+	if err != nil {
+		return nil, err
 	}
 	if after == v.course {
 		return &after, s.wake(ctx, tx, m.Plan, at)
 	}
-	_, err := tx.ExecContext(ctx, steerQuery, m.Task, date(after.Declared), date(after.Done), date(after.Extended),
+	_, err = tx.ExecContext(ctx, steerQuery, m.Task, date(after.Declared), date(after.Done), date(after.Extended),
 		date(after.AskedFor), date(after.Awaited), at, after.Belated)
 	if err != nil {
 		return nil, fmt.Errorf("steer task %d: %w", m.Task, err)
 	}
 	return &after, nil
+}
+
+// after is the course of the task after a step. Where several units lead it, what the others have open counts too.
+func after(ctx context.Context, tx *sqlx.Tx, v moved) (plan.Course, error) {
+	m := v.matter
+	if m.Kind == plan.Completion {
+		declarations, err := matters(ctx, tx, `WHERE m.task_id = $1 AND m.kind = 'completion' ORDER BY m.id`, m.Task)
+		return v.course.Completed(v.leads, declarations), err
+	}
+	course := v.course.After(m)
+	if len(v.leads) < 2 {
+		return course, nil
+	}
+	open, err := matters(ctx, tx, `WHERE m.task_id = $1 AND m.kind = 'extension' AND m.settled_at IS NULL`, m.Task)
+	return course.StillAsked(open), err
 }
 
 // lockCourse reads the course of a task that a matter of this kind is about to change. Whoever changes one holds the

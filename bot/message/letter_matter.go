@@ -17,7 +17,11 @@ func (w writer) matterMessage(l plan.Letter) Message {
 	if l.Unknown > 0 {
 		again = "(gửi lại)"
 	}
-	m := Matter(MatterCard{Plan: w.plan, Task: task, Matter: *l.Matter, Moves: l.Matter.Moves(w.heldHere(*l.Matter))})
+	moves := l.Matter.Moves(w.heldHere(*l.Matter))
+	if task.Retired { // taken back: nothing is to be settled any more
+		moves = nil
+	}
+	m := Matter(MatterCard{Plan: w.plan, Task: task, Matter: *l.Matter, Moves: moves})
 	m.Items = append(say(again).Items, m.Items...)
 	return m
 }

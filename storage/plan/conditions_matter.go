@@ -3,9 +3,10 @@ package plan
 import "strconv"
 
 // unanswered warns whoever holds a matter of the day by which it should have been acted on, and from the next day on.
+// More time for a task that is done interests nobody any more.
 func (j *judge) unanswered(t *Task) {
 	for _, m := range j.facts.Matters {
-		if m.Task == t.ID {
+		if m.Task == t.ID && !(m.Kind == Extension && !t.Course.Done.IsZero()) {
 			j.add(j.unansweredOf(m))
 		}
 	}

@@ -42,6 +42,21 @@ func (c Course) After(m Matter) Course {
 	return c
 }
 
+// StillAsked is the course of a task that several units lead, by what of them is still open: one unit's answer does not
+// end what another asks for.
+func (c Course) StillAsked(open []Matter) Course {
+	c.AskedFor, c.Awaited = calendar.Date{}, calendar.Date{}
+	for _, m := range open {
+		if m.Wants.After(c.AskedFor) {
+			c.AskedFor = m.Wants
+		}
+		if m.State == WithAbove && m.AnswerBy.After(c.Awaited) {
+			c.Awaited = m.AnswerBy
+		}
+	}
+	return c
+}
+
 // Completed is the course of a task once its units have declared what they have. A task is done when every unit that
 // leads it is, on the day the last of them declared it; declarations come the oldest first.
 func (c Course) Completed(leads []int64, declarations []Matter) Course {
@@ -113,7 +128,7 @@ func Told(k MatterKind, from, to MatterState) []Party {
 		return []Party{PartyUnit}
 	case to == EndWithdrawn && byLeader:
 		return []Party{PartyUnit}
-	case to == EndWithdrawn && from == WithLeaders:
+	case to == EndWithdrawn && (from == WithLeaders || from == WithUnit):
 		return []Party{PartyOffice, PartyChairman}
 	case to == EndWithdrawn, to == EndAnswered:
 		return []Party{PartyOffice}

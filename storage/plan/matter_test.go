@@ -117,3 +117,20 @@ func TestCompletedByEveryUnit(t *testing.T) {
 		}
 	}
 }
+
+// One unit's answer does not end what another unit of the same task asks for.
+func TestAnotherUnitStillAsks(t *testing.T) {
+	t.Parallel()
+	until := day("2024-07-03")
+	open := []plan.Matter{
+		{Kind: plan.Extension, State: plan.WithOffice, Wants: day("2024-08-15"), AnswerBy: day("2024-07-09")},
+		{Kind: plan.Extension, State: plan.WithAbove, Wants: day("2024-07-31"), AnswerBy: until},
+	}
+	got := plan.Course{Extended: day("2024-07-10")}.StillAsked(open)
+	if want := (plan.Course{Extended: day("2024-07-10"), AskedFor: day("2024-08-15"), Awaited: until}); got != want {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+	if got := got.StillAsked(nil); got != (plan.Course{Extended: day("2024-07-10")}) {
+		t.Errorf("nobody asks any more: %+v", got)
+	}
+}
