@@ -39,7 +39,7 @@ func TestDoctorFindsAllWell(t *testing.T) {
 		"✓ database is PostgreSQL ",
 		"✓ schema is current",
 		"✓ xã Sơn Kỳ: all 6 units have a chat",
-		"! xã Sơn Kỳ: 13 questions of plan 27/KH-UBND are open → settle them with the office",
+		"! xã Sơn Kỳ: 15 questions of plan 27/KH-UBND are open → settle them with the office",
 		"✓ xã Sơn Kỳ: calendar of 2025 is known",
 		"✓ xã Sơn Kỳ: the Chairman can be told",
 		"✓ audit log has all of its 7 rows; planbot audit verify proves each",
