@@ -58,7 +58,7 @@ func TestDoctorTellsWhatIsMissing(t *testing.T) {
 	lines := examined(t, env, exitOK)
 	begin(t, lines[2:5],
 		"! xã Sơn Kỳ: none of its units exists today → import the plan of this year",
-		"! xã Sơn Kỳ: 13 questions",
+		"! xã Sơn Kỳ: 15 questions",
 		"! xã Sơn Kỳ: swapped days and the days of the lunar new year of 2032",
 	)
 	o.count(t, `WITH gone AS (DELETE FROM chat WHERE title LIKE '%Tư pháp%' RETURNING 1) SELECT count(*) FROM gone`)
@@ -81,7 +81,7 @@ func TestDoctorTellsWhoIsNotReached(t *testing.T) {
 		SELECT count(*) FROM dead`)
 	begin(t, examined(t, o.environ(), exitOK)[2:8],
 		"✓ xã Sơn Kỳ: all 6 units have a chat",
-		"! xã Sơn Kỳ: 13 questions",
+		"! xã Sơn Kỳ: 15 questions",
 		"✓ xã Sơn Kỳ: calendar of 2025 is known",
 		"! xã Sơn Kỳ: messages do not reach the chats of 2 units: TPHT, UBNDX → add the bot to the group of each again",
 		"! xã Sơn Kỳ: the Chairman has no chat → type /bind CODE in a group of the leaders",
