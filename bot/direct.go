@@ -30,7 +30,7 @@ func (b *Bot) fromLeader(ctx context.Context, t *turn, kind plan.MatterKind) (An
 // order opens the matter with every unit that leads the task, or with the one that the words name first.
 func (b *Bot) order(ctx context.Context, t *turn, task *plan.Task, kind plan.MatterKind, words string) (Answer, error) {
 	move := plan.Opening(kind)
-	units, words := ordered(t.plan, task, words)
+	units, words := ordered(t, task, kind, words)
 	by, words := untilDay(t, words)
 	bad := badWords(words)
 	switch sentence := t.mayNot(move.Act, task); {
@@ -56,14 +56,19 @@ func (b *Bot) order(ctx context.Context, t *turn, task *plan.Task, kind plan.Mat
 	return t.answer(replies...), nil
 }
 
-// ordered are the units that an order goes to, and the words without the unit's name.
-func ordered(p *plan.Plan, task *plan.Task, words string) ([]plan.Unit, string) {
-	units := p.LeadingUnits(task)
+// ordered are the units that an order goes to, and the words without the unit's name: of an explanation those that
+// answer for the task, else those that lead it.
+func ordered(t *turn, task *plan.Task, kind plan.MatterKind, words string) ([]plan.Unit, string) {
+	units := t.plan.LeadingUnits(task)
+	named := units
+	if kind == plan.Explanation {
+		units, named = t.plan.AtFault(task, t.place.Totals, t.day), t.plan.Answerable(task)
+	}
 	first, rest, _ := strings.Cut(words, " ")
-	if u, ok := p.UnitNamed(first); ok && len(units) > 1 {
-		for _, lead := range units {
-			if lead.ID == u.ID {
-				return []plan.Unit{lead}, strings.TrimSpace(rest)
+	if u, ok := t.plan.UnitNamed(first); ok && len(named) > 1 {
+		for _, one := range named {
+			if one.ID == u.ID {
+				return []plan.Unit{one}, strings.TrimSpace(rest)
 			}
 		}
 	}

@@ -75,6 +75,27 @@ func TestExplanationAndInstruction(t *testing.T) {
 	o.transcript(financeChat, "instruction_unit")
 }
 
+// Who misses a target that each unit answers for itself is asked to explain; a unit that the plan makes accountable can
+// be named.
+func TestExplanationOfWhoAnswers(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-06-18 09:00")
+	o.enrol(chairman, "UBNDX", plan.Chairman)
+	o.inPrivate(chairman)
+	b := o.bells()
+	o.say(justiceChat, justiceClerk, "/update 14 tháng 5: 20/50")
+	o.say(cultureChat, cultureClerk, "/update 14 tháng 5: 45/50")
+	wants(t, o.say(chairman, chairman, "/explain 14 20/6").Text, "bộ phận Tư pháp - hộ tịch xã giải trình")
+	wants(t, o.say(chairman, chairman, "/explain 8 TCKT vì sao trễ 20/6").Text, "bộ phận Tài chính - Kế toán xã giải trình", "“vì sao trễ”")
+	b.until("2024-06-18 09:05")
+	o.reply(o.lastSaying(financeChat, "Yêu cầu giải trình"), financeClerk, "Do hệ thống gián đoạn")
+	b.until("2024-06-18 09:10")
+	wants(t, o.lastSaying(chairman, "Đã giải trình").Text, "“Do hệ thống gián đoạn”")
+	if said := o.saying(cultureChat, "Yêu cầu giải trình"); len(said) != 0 {
+		t.Errorf("a unit that reaches the target was asked: %q", said)
+	}
+}
+
 // What was said once counts once: the same updates again, out of order, after a restart, change nothing.
 func TestMattersSurviveRedelivery(t *testing.T) {
 	t.Parallel()
