@@ -9,10 +9,10 @@ import (
 	"planbot/storage/plan"
 )
 
-// ClosingStore freezes periods and counts them off.
+// ClosingStore freezes times and counts them off.
 type ClosingStore interface {
 	ClosePeriod(ctx context.Context, o plan.ClosingOrder) (plan.Closing, error)
-	Closed(ctx context.Context, commune, planID int64, p plan.Period) (plan.Closing, error)
+	Closed(ctx context.Context, commune, planID int64, cut plan.Cut) (plan.Closing, error)
 	Closings(ctx context.Context, commune, planID int64) ([]plan.Closing, error)
 	// Counted counts a time off as things stand now.
 	Counted(ctx context.Context, commune, planID int64, cut plan.Cut) (plan.Snapshot, error)
@@ -20,7 +20,8 @@ type ClosingStore interface {
 	PlanOn(ctx context.Context, commune int64, day calendar.Date) (*plan.Plan, error)
 }
 
-// close has the office freeze the figures of a period: the one named, or it proposes the one counted off last.
+// close has the office freeze the figures of a time: the period or the days named, or it proposes the period counted off
+// last.
 func (b *Bot) close(ctx context.Context, t *turn) (Answer, error) {
 	switch {
 	case t.place.Nobody:
@@ -30,97 +31,57 @@ func (b *Bot) close(ctx context.Context, t *turn) (Answer, error) {
 	case t.args == "":
 		return b.proposeClosing(ctx, t)
 	}
-	period, ok := t.periodNamed(t.args)
-	if !ok {
+	cut, err := b.reported(ctx, t, t.args)
+	if errors.Is(err, errNoPeriod) {
 		return t.say(message.UnknownPeriod("/close", t.args))
 	}
-	reply, err := b.closePeriod(ctx, t, period, t.command())
+	if err != nil {
+		return t.refuse(err)
+	}
+	reply, err := b.closeTime(ctx, t, cut, t.command())
 	if err != nil {
 		return t.refuse(err)
 	}
 	return t.answer(reply), nil
 }
 
-func (t *turn) periodNamed(text string) (plan.Period, bool) {
-	return plan.ReadReported(text, plan.Expect{Today: t.day, PlanYear: t.plan.Year, Cutoff: t.plan.Cutoff})
-}
-
 // proposeClosing shows what could be closed, with who has not reported.
 func (b *Bot) proposeClosing(ctx context.Context, t *turn) (Answer, error) {
-	period, closed, err := b.toClose(ctx, t)
+	cut, closings, err := b.toClose(ctx, t)
 	if err != nil {
 		return t.refuse(err)
 	}
-	cut := t.plan.CutOf(period)
 	shot, err := b.Store.Counted(ctx, t.place.Commune.ID, t.plan.ID, cut)
 	if err != nil {
 		return Answer{}, err
 	}
-	m := message.ToClose(message.Closing{Plan: t.plan, Cut: cut, Owing: shot.Owing(), States: shot.States, Former: closed}, closeData(period))
-	return t.answer(Reply{Message: m, About: "close " + periodKey(period)}), nil
+	m := message.ToClose(message.Closing{Plan: t.plan, Cut: cut, Owing: shot.Owing(), States: shot.States, Former: closings}, "close:"+cutKey(cut))
+	return t.answer(Reply{Message: m, About: "close " + cutKey(cut)}), nil
 }
 
-func closeData(p plan.Period) string { return "close:" + periodKey(p) }
-
-// toClose is the first period, of those counted off last, that is not closed yet, else the first of them all with how
-// it is closed. Early in a year that is one of the plan before.
-func (b *Bot) toClose(ctx context.Context, t *turn) (plan.Period, *plan.Closing, error) {
+// toClose is the first period, of those counted off last, that is not closed yet, else the first of them all. Early in a
+// year that is one of the plan before. With it come all closings of its plan.
+func (b *Bot) toClose(ctx context.Context, t *turn) (plan.Cut, []plan.Closing, error) {
 	latest := t.plan.LatestCutOff(t.day)
 	if len(latest) == 0 {
 		if err := b.goToDay(ctx, t, t.plan.From.AddDays(-1)); err != nil {
-			return plan.Period{}, nil, err
+			return plan.Cut{}, nil, err
 		}
 		if latest = t.plan.LatestCutOff(t.day); len(latest) == 0 {
-			return plan.Period{}, nil, plan.ErrNotOver
+			return plan.Cut{}, nil, plan.ErrNotOver
 		}
 	}
 	closings, err := b.Store.Closings(ctx, t.place.Commune.ID, t.plan.ID)
-	if err != nil {
-		return plan.Period{}, nil, err
-	}
 	for _, period := range latest {
-		if newestOf(closings, period) == nil {
-			return period, nil, nil
+		if cut := t.plan.CutOf(period); plan.NewestOf(closings, cut) == nil {
+			return cut, closings, err
 		}
 	}
-	return latest[0], newestOf(closings, latest[0]), nil
+	return t.plan.CutOf(latest[0]), closings, err
 }
 
-// newestOf finds the last closing of a period.
-func newestOf(closings []plan.Closing, p plan.Period) (found *plan.Closing) {
-	for i := range closings {
-		if closings[i].Period == p {
-			found = &closings[i]
-		}
-	}
-	return found
-}
-
-// goToPeriod has the turn be about the plan that a time belongs to.
-func (b *Bot) goToPeriod(ctx context.Context, t *turn, cut plan.Cut) error {
-	if cut.Within(t.plan) {
-		return nil
-	}
-	return b.goToDay(ctx, t, cut.To)
-}
-
-func (b *Bot) goToDay(ctx context.Context, t *turn, day calendar.Date) error {
-	p, err := b.Store.PlanOn(ctx, t.place.Commune.ID, day)
-	if errors.Is(err, plan.ErrNotFound) {
-		return plan.ErrOutsidePlan
-	}
-	if err != nil {
-		return err
-	}
-	return b.goTo(ctx, t, p)
-}
-
-// closePeriod freezes a period at the word of a message, once.
-func (b *Bot) closePeriod(ctx context.Context, t *turn, period plan.Period, source plan.Source) (Reply, error) {
-	if err := b.goToPeriod(ctx, t, t.plan.CutOf(period)); err != nil {
-		return Reply{}, err
-	}
-	cut := t.plan.CutOf(period)
+// closeTime freezes a time of the turn's plan at the word of a message, once.
+func (b *Bot) closeTime(ctx context.Context, t *turn, cut plan.Cut, source plan.Source) (Reply, error) {
 	c, err := b.Store.ClosePeriod(ctx, plan.ClosingOrder{
 		Commune: t.place.Commune.ID, Plan: t.plan.ID, Cut: cut, By: t.author(), Source: source, At: t.now,
 	})
@@ -130,7 +91,7 @@ func (b *Bot) closePeriod(ctx context.Context, t *turn, period plan.Period, sour
 	m := message.Closed(message.Closing{
 		Plan: t.plan, Cut: cut, Done: c, Owing: c.Snapshot.Owing(), States: c.Snapshot.States, Day: t.day,
 	})
-	return Reply{Message: m, About: "close " + periodKey(period)}, nil
+	return Reply{Message: m, About: "close " + cutKey(cut)}, nil
 }
 
 // tapClose freezes the period of a proposal, in its place. Data: the period.
@@ -145,7 +106,11 @@ func (b *Bot) tapClose(ctx context.Context, t *turn, args []string) (Answer, err
 		return t.alert(message.NotAllowed(plan.ActClose, nil)), nil
 	}
 	source := plan.Source{Chat: t.update.Chat().ID, Message: t.update.CallbackQuery.Message.ID}
-	reply, err := b.closePeriod(ctx, t, period, source)
+	cut, err := b.goToPeriod(ctx, t, t.plan.CutOf(period))
+	if err != nil {
+		return Answer{}, err
+	}
+	reply, err := b.closeTime(ctx, t, cut, source)
 	if err != nil {
 		return Answer{}, err
 	}

@@ -10,8 +10,8 @@ import (
 	"planbot/storage/plan"
 )
 
-// periodic writes the report of a time: "/report tháng 3", "quý II", "năm", "từ 1/1 đến 31/3". A closed period is told
-// as it was closed, any other time as it stands now.
+// periodic writes the report of a time: "/report tháng 3", "quý II", "năm", "từ 1/1 đến 31/3". A closed time is told as
+// it was closed, any other as it stands now.
 func (b *Bot) periodic(ctx context.Context, t *turn) (Answer, error) {
 	switch {
 	case t.place.Nobody:
@@ -33,9 +33,6 @@ func (b *Bot) periodic(ctx context.Context, t *turn) (Answer, error) {
 	return t.answer(Reply{Message: m, About: "report " + order.this.Slug}), nil
 }
 
-// errNoPeriod says that words name no period.
-var errNoPeriod = errors.New("no period is named")
-
 // reportOrder is a report about to be written.
 type reportOrder struct {
 	this, next report.Span
@@ -47,22 +44,16 @@ type reportOrder struct {
 // ordered finds what a report is asked for about, and what it is written from. Without words it is the period counted
 // off last.
 func (b *Bot) ordered(ctx context.Context, t *turn) (reportOrder, error) {
-	if from, to, ok := t.plan.ReadSpan(t.args, t.day); ok {
-		return b.orderedBetween(ctx, t, from, to)
-	}
-	period, ok := t.periodNamed(t.args)
+	cut, err := b.reported(ctx, t, t.args)
 	if latest := t.plan.LatestCutOff(t.day); t.args == "" && len(latest) > 0 {
-		period, ok = latest[0], true
+		cut, err = t.plan.CutOf(latest[0]), nil
 	}
-	if !ok {
-		return reportOrder{}, errNoPeriod
-	}
-	if err := b.goToPeriod(ctx, t, t.plan.CutOf(period)); err != nil {
+	if err != nil {
 		return reportOrder{}, err
 	}
 	o := reportOrder{day: t.day}
-	o.this, o.next = report.Spans(period, t.plan.ReportType(period.Kind).Cutoff)
-	closing, err := b.Store.Closed(ctx, t.place.Commune.ID, t.plan.ID, period)
+	o.this, o.next = spans(t.plan, cut)
+	closing, err := b.Store.Closed(ctx, t.place.Commune.ID, t.plan.ID, cut)
 	switch {
 	case err == nil:
 		o.closing, o.shot, o.day = &closing, *closing.Snapshot, dayOf(closing.At)
@@ -70,17 +61,14 @@ func (b *Bot) ordered(ctx context.Context, t *turn) (reportOrder, error) {
 	case !errors.Is(err, plan.ErrNotFound):
 		return reportOrder{}, err
 	}
-	return b.orderedNow(ctx, t, o, t.plan.CutOf(period))
+	return b.orderedNow(ctx, t, o, cut)
 }
 
-func (b *Bot) orderedBetween(ctx context.Context, t *turn, from, to calendar.Date) (reportOrder, error) {
-	cut := t.plan.CutBetween(from, to)
-	if err := b.goToPeriod(ctx, t, cut); err != nil {
-		return reportOrder{}, err
+func spans(p *plan.Plan, cut plan.Cut) (this, next report.Span) {
+	if cut.Kind() == plan.OnDemand {
+		return report.SpansBetween(cut.From, cut.To)
 	}
-	o := reportOrder{day: t.day}
-	o.this, o.next = report.SpansBetween(from, to)
-	return b.orderedNow(ctx, t, o, cut)
+	return report.Spans(cut.Period, p.ReportType(cut.Period.Kind).Cutoff)
 }
 
 // orderedNow counts off as things stand now. A time that is not over yet is told until today.

@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"bytes"
 	"regexp"
 	"testing"
 	"time"
@@ -60,6 +61,34 @@ func TestClosePeriod(t *testing.T) {
 		t.Errorf("%d closings on record, want 2", len(closings))
 	}
 	o.unhashed(officeChat, "close_period")
+}
+
+// Days that the office names are closed and reported on like a period.
+func TestCloseNamedDays(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-03-13 09:00")
+	o.say(officeChat, officeClerk, "/update 9 145/150")
+	wants(t, o.say(officeChat, officeClerk, "/close 1/1..31/3").Text, "chưa kết thúc")
+	o.at("2024-04-01 09:00")
+	wants(t, o.say(officeChat, officeClerk, "/close 31/3..1/1").Text, "Chưa rõ kỳ", "/close 1/1..31/3")
+	closed := o.say(officeChat, officeClerk, "/close 1/1..31/3")
+	wants(t, closed.Text, "Đã chốt số liệu theo yêu cầu (01/01/2024 – 31/03/2024)", "Phiên bản 1", "/report 01/01/2024..31/03/2024")
+	summary, first := o.asks(officeChat, officeClerk, "/report 1/1..31/3")
+	wants(t, summary.Text, "theo yêu cầu (01/01/2024 – 31/03/2024)", "đã chốt phiên bản 1")
+	late := o.say(officeChat, officeClerk, "/update 9 tháng 3: 146/150")
+	wants(t, late.Text, "Nộp muộn")
+	_, again := o.asks(officeChat, officeClerk, "/report từ 1/1 đến 31/3")
+	for name, data := range first {
+		if !bytes.Equal(data, again[name]) {
+			t.Errorf("%s of closed days changed by a correction", name)
+		}
+	}
+	summary, _ = o.asks(officeChat, officeClerk, "/report 1/1..30/3")
+	wants(t, summary.Text, "chưa chốt")
+	wants(t, o.say(officeChat, officeClerk, "/chot từ ngày 1/1 đến ngày 31/3").Text, "Phiên bản 2", "145/150", "146/150")
+	wants(t, o.say(officeChat, officeClerk, "/close 1/1..31/3").Text, "không thay đổi")
+	wants(t, o.say(officeChat, officeClerk, "/close").Text, "Đã chốt trước đây", "theo yêu cầu (01/01/2024 – 31/03/2024): phiên bản 2")
+	o.unhashed(officeChat, "close_named_days")
 }
 
 // Units do not close periods, nor does anybody before the period is over or under a mask.

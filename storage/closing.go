@@ -14,8 +14,8 @@ import (
 	"planbot/storage/plan"
 )
 
-// ClosePeriod freezes a period as it stands (plan.ErrNotOver before it is counted off). Where the period was closed before,
-// what was corrected since makes a further version; nothing new makes none. The same message again finds what it closed.
+// ClosePeriod freezes a time as it stands (plan.ErrNotOver before it is counted off). Where it was closed before, what was
+// corrected since makes a further version; nothing new makes none. The same message again finds what it closed.
 func (s *Store) ClosePeriod(ctx context.Context, o plan.ClosingOrder) (plan.Closing, error) {
 	if !o.Cut.Over(officeDay(o.At)) {
 		return plan.Closing{}, plan.ErrNotOver
@@ -54,7 +54,7 @@ func (s *Store) closeNew(ctx context.Context, tx *sqlx.Tx, o plan.ClosingOrder) 
 		Commune: o.Commune, Plan: o.Plan, PlanVersion: record.Plan.Version, Period: o.Cut.Period, From: o.Cut.From, To: o.Cut.To,
 		Version: 1, By: o.By, At: o.At.UTC().Truncate(time.Microsecond), SHA256: hash(content), Snapshot: &shot,
 	}
-	switch former, err := newestClosing(ctx, tx, o.Commune, o.Plan, o.Cut.Period); {
+	switch former, err := newestClosing(ctx, tx, o.Commune, o.Plan, o.Cut); {
 	case errors.Is(err, plan.ErrNotFound):
 	case err != nil:
 		return plan.Closing{}, err
@@ -88,7 +88,7 @@ func insertClosing(ctx context.Context, tx *sqlx.Tx, c *plan.Closing, source pla
 		                     version, content, sha256, corrections, by_id, by_name, chat_id, message_id, at)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
 		RETURNING id`,
-		c.Commune, c.Plan, c.PlanVersion, string(c.Period.Kind), c.Period.Year, c.Period.No, c.From, c.To,
+		c.Commune, c.Plan, c.PlanVersion, string(c.Cut().Kind()), c.Period.Year, c.Period.No, c.From, c.To,
 		c.Version, string(content), c.SHA256, string(corrections), c.By.ID, c.By.Name, source.Chat, source.Message, c.At)
 }
 

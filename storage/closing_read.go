@@ -47,6 +47,9 @@ func (r closingRow) closing() (plan.Closing, error) {
 		Period: plan.Period{Kind: plan.PeriodKind(r.Kind), Year: r.Year, No: r.No}, From: r.From, To: r.To, Version: r.Version,
 		SHA256: r.SHA256, By: plan.Author{ID: r.ByID, Name: r.ByName}, At: r.At.UTC(),
 	}
+	if c.Period.Kind == plan.OnDemand {
+		c.Period = plan.Period{}
+	}
 	if err := json.Unmarshal(r.Corrections, &c.Corrections); err != nil {
 		return c, fmt.Errorf("corrections of closing %d: %w", r.ID, err)
 	}
@@ -87,16 +90,18 @@ func oneClosing(ctx context.Context, db sqlx.QueryerContext, columns, where stri
 	}
 }
 
-func newestClosing(ctx context.Context, db sqlx.QueryerContext, commune, planID int64, p plan.Period) (plan.Closing, error) {
+// newestClosing finds the last version of a time, told from others as plan.Cut.Same does.
+func newestClosing(ctx context.Context, db sqlx.QueryerContext, commune, planID int64, cut plan.Cut) (plan.Closing, error) {
 	return oneClosing(ctx, db, closingWhole, `
 		WHERE c.commune_id = $1 AND c.plan_id = $2 AND c.period_kind = $3 AND c.period_year = $4 AND c.period_no = $5
+		  AND (c.period_kind <> 'on_demand' OR c.starts_on = $6 AND c.ends_on = $7)
 		ORDER BY c.version DESC
-		LIMIT 1`, commune, planID, string(p.Kind), p.Year, p.No)
+		LIMIT 1`, commune, planID, string(cut.Kind()), cut.Period.Year, cut.Period.No, cut.From, cut.To)
 }
 
-// Closed reads the newest version of a closed period with what was frozen; plan.ErrNotFound where it was never closed.
-func (s *Store) Closed(ctx context.Context, commune, planID int64, p plan.Period) (plan.Closing, error) {
-	return newestClosing(ctx, s.db, commune, planID, p)
+// Closed reads the newest version of a closed time with what was frozen; plan.ErrNotFound where it was never closed.
+func (s *Store) Closed(ctx context.Context, commune, planID int64, cut plan.Cut) (plan.Closing, error) {
+	return newestClosing(ctx, s.db, commune, planID, cut)
 }
 
 // Closings lists every closing of a plan, the oldest first, without what was frozen.

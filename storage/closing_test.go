@@ -16,7 +16,10 @@ var march = plan.Period{Kind: plan.Month, Year: 2024, No: 3}
 
 // closes closes March by a message some days after its cut-off.
 func (b *books) closes(message, days int) (plan.Closing, error) {
-	cut := b.is.CutOf(march)
+	return b.closesTime(b.is.CutOf(march), message, days)
+}
+
+func (b *books) closesTime(cut plan.Cut, message, days int) (plan.Closing, error) {
 	return b.ClosePeriod(b.Context(), plan.ClosingOrder{
 		Commune: b.is.Commune.ID, Plan: b.is.ID, Cut: cut, By: clerk, Source: plan.Source{Chat: -9, Message: message},
 		At: cut.To.AddDays(days).At(calendar.NewTimeOfDay(9, 0), calendar.Zone),
@@ -45,10 +48,52 @@ func TestClosePeriod(t *testing.T) {
 	if second.Version != 2 || len(second.Corrections) != 1 || second.Corrections[0].Old.Num.String() != "48" {
 		t.Errorf("second version %+v", second)
 	}
-	kept, err := b.Closed(b.Context(), b.is.Commune.ID, b.is.ID, march)
+	kept, err := b.Closed(b.Context(), b.is.Commune.ID, b.is.ID, b.is.CutOf(march))
 	b.must(err)
 	if got := kept.Snapshot.Figures; kept.Version != 2 || len(got) != 1 || got[0].Figure.Num.String() != "49" {
 		t.Errorf("kept version %d with %+v", kept.Version, got)
+	}
+}
+
+// Named days are closed like a period, each pair of days with versions of its own.
+func TestCloseNamedDays(t *testing.T) {
+	t.Parallel()
+	b := open(t)
+	target := b.target(1, "a")
+	b.records(b.report(target, 3, 48, 50, plan.Source{Chat: -1, Message: 1}))
+	spring := b.is.CutBetween(calendar.NewDate(2024, 1, 1), calendar.NewDate(2024, 3, 31))
+	if _, err := b.closesTime(spring, 1, 0); !errors.Is(err, plan.ErrNotOver) {
+		t.Errorf("on its last day: %v, want ErrNotOver", err)
+	}
+	first, err := b.closesTime(spring, 1, 1)
+	b.must(err)
+	again, err := b.closesTime(spring, 1, 1)
+	b.must(err)
+	if again.ID != first.ID || again.SHA256 != first.SHA256 || again.Period != (plan.Period{}) {
+		t.Errorf("the same message closed %+v, then %+v", first, again)
+	}
+	b.records(b.report(target, 3, 49, 50, plan.Source{Chat: -1, Message: 2}))
+	other := b.is.CutBetween(spring.From, calendar.NewDate(2024, 3, 30))
+	if c, err := b.closesTime(other, 2, 3); err != nil || c.Version != 1 {
+		t.Errorf("other days were closed as %+v, %v; want version 1", c, err)
+	}
+	if c, err := b.closes(3, 20); err != nil || c.Version != 1 {
+		t.Errorf("the month was closed as %+v, %v; want version 1", c, err)
+	}
+	second, err := b.closesTime(spring, 4, 3)
+	b.must(err)
+	if second.Version != 2 || len(second.Corrections) != 1 || second.Corrections[0].New.Num.String() != "49" {
+		t.Errorf("second version %+v", second)
+	}
+	kept, err := b.Closed(b.Context(), b.is.Commune.ID, b.is.ID, spring)
+	b.must(err)
+	if kept.ID != second.ID || kept.Snapshot.Cut != spring {
+		t.Errorf("kept %+v of %+v", kept, kept.Snapshot.Cut)
+	}
+	all, err := b.Closings(b.Context(), b.is.Commune.ID, b.is.ID)
+	b.must(err)
+	if found := plan.NewestOf(all, spring); len(all) != 4 || found == nil || found.Version != 2 {
+		t.Errorf("%d closings, of these days the last is %+v", len(all), found)
 	}
 }
 

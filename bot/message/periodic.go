@@ -23,7 +23,7 @@ func Periodic(s PeriodicSummary) Message {
 		"📄 <b>Báo cáo "+cutName(s.Cut)+"</b> · "+frozen(s.Closing),
 		tallyLine(s.States),
 		redLine(s.States),
-		owingShort(s.Owing)+" Chỗ [CẦN BỔ SUNG] trong văn bản chờ Văn phòng điền.",
+		owingShort(s)+"Chỗ [CẦN BỔ SUNG] trong văn bản chờ Văn phòng điền.",
 	))
 	m.Album = []File{s.Document, s.Annex}
 	return m
@@ -50,13 +50,17 @@ func redLine(states []plan.TaskState) string {
 	return "Quá hạn hoặc chưa đạt: nhiệm vụ " + taskNumbers(red) + "."
 }
 
-func owingShort(owing []plan.Owing) string {
-	if len(owing) == 0 {
-		return "Các đơn vị đã báo cáo đủ."
+// owingShort names who has not reported on a period; nobody is asked for reports on days that somebody names.
+func owingShort(s PeriodicSummary) string {
+	switch {
+	case s.Cut.Kind() == plan.OnDemand:
+		return ""
+	case len(s.Owing) == 0:
+		return "Các đơn vị đã báo cáo đủ. "
 	}
 	var all []string
-	for _, o := range owing {
+	for _, o := range s.Owing {
 		all = append(all, o.Unit.Label())
 	}
-	return "Chưa báo cáo đủ: " + esc(strings.Join(all, ", ")) + "."
+	return "Chưa báo cáo đủ: " + esc(strings.Join(all, ", ")) + ". "
 }

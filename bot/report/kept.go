@@ -1,7 +1,6 @@
 package report
 
 import (
-	"cmp"
 	"strings"
 
 	"planbot/storage/calendar"
@@ -11,7 +10,7 @@ import (
 // KeptOf takes what a report needs beside the states of the tasks from a snapshot. day is when the report is written.
 func KeptOf(s plan.Snapshot, day calendar.Date) Kept {
 	k := Kept{Day: day, Filed: s.Facts().Filed, Former: s.Former, Owing: s.Owing()}
-	k.Recipient, k.Receivers = addressees(s.Plan, s.Cut.Period.Kind)
+	k.Recipient, k.Receivers = addressees(s.Plan, s.Cut.Kind())
 	for _, u := range s.Plan.Units {
 		if u.Kind == plan.Office && u.Exists(s.Cut.To) {
 			k.Drafter = u.Label()
@@ -32,7 +31,7 @@ func KeptOf(s plan.Snapshot, day calendar.Date) Kept {
 
 // addressees are whom a kind of report goes to: as the plan says, else as its own "Nơi nhận" names them.
 func addressees(p *plan.Plan, kind plan.PeriodKind) (first string, others []string) {
-	to := p.ReportType(cmp.Or(kind, plan.OnDemand)).To
+	to := p.ReportType(kind).To
 	for _, d := range p.Documents {
 		if listed, ok := strings.CutPrefix(d, "Nơi nhận:"); ok && len(to) == 0 {
 			to = receivers(listed)

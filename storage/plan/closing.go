@@ -8,14 +8,14 @@ import (
 	"planbot/storage/calendar"
 )
 
-// Closing is a period as the office froze it (chốt số liệu). It is never changed: what is corrected later makes a
-// further version when the office closes the period again.
+// Closing is a time as the office froze it (chốt số liệu): a period, or days that somebody named. It is never changed:
+// what is corrected later makes a further version when the office closes the time again.
 type Closing struct {
 	ID          int64
 	Commune     int64
 	Plan        int64
 	PlanVersion int64
-	Period      Period
+	Period      Period // zero: on demand
 	From, To    calendar.Date
 	Version     int
 	By          Author
@@ -26,7 +26,20 @@ type Closing struct {
 	Unchanged   bool         `json:"-"` // nothing is new since it was closed so
 }
 
-// ClosingOrder is the word of the office that closes a period.
+// Cut is the time that was closed.
+func (c Closing) Cut() Cut { return Cut{Period: c.Period, From: c.From, To: c.To} }
+
+// NewestOf finds the last closing of a time; nil where it was never closed. The oldest closing comes first.
+func NewestOf(closings []Closing, cut Cut) (found *Closing) {
+	for i := range closings {
+		if closings[i].Cut().Same(cut) {
+			found = &closings[i]
+		}
+	}
+	return found
+}
+
+// ClosingOrder is the word of the office that closes a time.
 type ClosingOrder struct {
 	Commune int64
 	Plan    int64

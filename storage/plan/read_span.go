@@ -25,6 +25,15 @@ func ReadReported(text string, want Expect) (Period, bool) {
 	return ReadPeriod(strings.TrimSpace(text), want)
 }
 
+// ReadCut reads the time of a report: a period, or the two days of a report on demand.
+func (p *Plan) ReadCut(text string, today calendar.Date) (Cut, bool) {
+	if from, to, ok := p.ReadSpan(text, today); ok {
+		return p.CutBetween(from, to), true
+	}
+	period, ok := ReadReported(text, Expect{Today: today, PlanYear: p.Year, Cutoff: p.Cutoff})
+	return p.CutOf(period), ok
+}
+
 // ReadSpan reads the two days of a report on demand: "1/1..31/3", "từ 1/1 đến 31/3/2024". Without a year each is the
 // such day of the plan.
 func (p *Plan) ReadSpan(text string, today calendar.Date) (from, to calendar.Date, ok bool) {

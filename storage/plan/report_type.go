@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"slices"
 
 	"planbot/storage/calendar"
@@ -60,6 +61,22 @@ func (p *Plan) CutBetween(from, to calendar.Date) Cut {
 		c.Former = former
 	}
 	return c
+}
+
+// Kind is the kind of report on the time.
+func (c Cut) Kind() PeriodKind { return cmp.Or(c.Period.Kind, OnDemand) }
+
+// Same reports whether two times are closed as one: a period whatever its cut-off rule was then, named days by both.
+func (c Cut) Same(other Cut) bool {
+	return c.Period == other.Period && (c.Kind() != OnDemand || c.From == other.From && c.To == other.To)
+}
+
+// Recut counts a time off by this plan.
+func (p *Plan) Recut(c Cut) Cut {
+	if c.Kind() == OnDemand {
+		return p.CutBetween(c.From, c.To)
+	}
+	return p.CutOf(c.Period)
 }
 
 // Over reports whether the time has been counted off by a day.

@@ -79,7 +79,7 @@ func (p *Plan) factsOf(figures []Entry) Facts {
 
 // Owing lists who has not reported on the period; nobody is asked for reports on days that somebody names.
 func (s Snapshot) Owing() []Owing {
-	if s.Cut.Period == (Period{}) {
+	if s.Cut.Kind() == OnDemand {
 		return nil
 	}
 	return s.Plan.Coverage(s.Facts(), s.Cut.Period).Owes()
