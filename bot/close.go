@@ -62,14 +62,9 @@ func (b *Bot) proposeClosing(ctx context.Context, t *turn) (Answer, error) {
 // toClose is the first period, of those counted off last, that is not closed yet, else the first of them all. Early in a
 // year that is one of the plan before. With it come all closings of its plan.
 func (b *Bot) toClose(ctx context.Context, t *turn) (plan.Cut, []plan.Closing, error) {
-	latest := t.plan.LatestCutOff(t.day)
-	if len(latest) == 0 {
-		if err := b.goToDay(ctx, t, t.plan.From.AddDays(-1)); err != nil {
-			return plan.Cut{}, nil, err
-		}
-		if latest = t.plan.LatestCutOff(t.day); len(latest) == 0 {
-			return plan.Cut{}, nil, plan.ErrNotOver
-		}
+	latest, err := b.latest(ctx, t)
+	if err != nil {
+		return plan.Cut{}, nil, err
 	}
 	closings, err := b.Store.Closings(ctx, t.place.Commune.ID, t.plan.ID)
 	for _, period := range latest {

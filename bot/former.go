@@ -3,7 +3,9 @@ package bot
 import (
 	"context"
 	"errors"
+	"slices"
 
+	"planbot/storage/calendar"
 	"planbot/storage/plan"
 )
 
@@ -42,4 +44,61 @@ func (b *Bot) goToTasks(ctx context.Context, t *turn, tasks []int64) error {
 		return err
 	}
 	return b.goTo(ctx, t, p)
+}
+
+// ofPlanBefore notes that a line may name a period of the plan before, and reports whether it can name no other: the period
+// ended before the plan began.
+func (h *heard) ofPlanBefore(s *speech, p plan.Period) (certain bool) {
+	cutoff := s.plan.CadenceOf(h.task, p.Kind).Cutoff
+	if end, yes := s.plan.OfPlanBefore(p, cutoff, s.said); yes {
+		h.former = end
+	}
+	_, to := p.Span(cutoff)
+	return to.Before(s.plan.From)
+}
+
+// hearFormer hears a message again as one about the plan before, where every figure in it is of that ("tháng 12", said in
+// January). What answers a message of ours stays with the plan of that message.
+func (b *Bot) hearFormer(ctx context.Context, s *speech, all []heard) ([]heard, error) {
+	day, ok := formerDay(all)
+	if !ok || len(s.posted.Tasks) > 0 {
+		return all, nil
+	}
+	inForce := s.plan
+	err := b.goToDay(ctx, s.turn, day)
+	if errors.Is(err, plan.ErrOutsidePlan) {
+		return all, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := b.knownPeriods(ctx, s); err != nil {
+		return nil, err
+	}
+	again := s.read()
+	if slices.ContainsFunc(again, s.ahead) { // "tháng 12/2025" is of this year after all
+		return all, b.goTo(ctx, s.turn, inForce)
+	}
+	return again, nil
+}
+
+// formerDay is a day of the plan before, where a line is about that and no line with a figure is not.
+func formerDay(all []heard) (day calendar.Date, ok bool) {
+	for _, h := range all {
+		switch {
+		case !h.former.IsZero():
+			day, ok = h.former, true
+		case len(h.reports) > 0:
+			return calendar.Date{}, false
+		}
+	}
+	return day, ok
+}
+
+// ahead reports whether a line is about a period still to come.
+func (s *speech) ahead(h heard) bool {
+	return slices.ContainsFunc(h.reports, func(r plan.Report) bool {
+		from, _ := r.Slot.Period.Span(s.plan.CadenceOf(h.task, r.Slot.Period.Kind).Cutoff)
+		return from.After(s.said)
+	})
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"planbot/bot/message"
+	"planbot/storage/calendar"
 	"planbot/storage/plan"
 )
 
@@ -14,9 +15,10 @@ type heard struct {
 	task     *plan.Task
 	reports  []plan.Report // one where certain; the options where there is a doubt
 	doubt    plan.Doubt
-	last     *plan.Figure // what a comparing doubt was held against
-	why      error        // the line cannot be recorded
-	sentence string       // likewise, in words
+	last     *plan.Figure  // what a comparing doubt was held against
+	why      error         // the line cannot be recorded
+	former   calendar.Date // where it names a period of the plan before, the last day of that
+	sentence string        // likewise, in words
 }
 
 func (h heard) reason() string {
@@ -242,6 +244,10 @@ func (s *speech) addReports(h *heard, target *plan.Target, unit plan.Unit, r pla
 			h.why = &plan.BadFigure{Text: h.text, Reason: plan.BadNegative}
 			return
 		}
+	}
+	if r.Period != nil && h.ofPlanBefore(s, *r.Period) {
+		h.why = plan.ErrPlanBefore
+		return
 	}
 	periods, err := s.periodsOf(h.task, target, unit, r, grid, h.source.Line)
 	if err != nil {

@@ -44,10 +44,7 @@ type reportOrder struct {
 // ordered finds what a report is asked for about, and what it is written from. Without words it is the period counted
 // off last.
 func (b *Bot) ordered(ctx context.Context, t *turn) (reportOrder, error) {
-	cut, err := b.reported(ctx, t, t.args)
-	if latest := t.plan.LatestCutOff(t.day); t.args == "" && len(latest) > 0 {
-		cut, err = t.plan.CutOf(latest[0]), nil
-	}
+	cut, err := b.reportedOrLatest(ctx, t)
 	if err != nil {
 		return reportOrder{}, err
 	}

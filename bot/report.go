@@ -58,7 +58,10 @@ func (b *Bot) hear(ctx context.Context, t *turn, text string) (Answer, error) {
 	if a, ok, err := b.heardWords(ctx, s); ok || err != nil {
 		return a, err
 	}
-	heard := s.read()
+	heard, err := b.hearFormer(ctx, s, s.read())
+	if err != nil {
+		return Answer{}, err
+	}
 	replies, err := b.settle(ctx, s, s.changed(heard))
 	if err != nil {
 		return t.refuse(err)

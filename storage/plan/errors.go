@@ -36,6 +36,10 @@ var (
 	ErrNeedsReason = errors.New("a reason is needed")
 	// ErrNotOver says that the figures of a period are not counted off yet.
 	ErrNotOver = errors.New("the period is not over")
+	// ErrNoneOver says that no period of the commune's plans is counted off yet.
+	ErrNoneOver = errors.New("no period is over")
+	// ErrPlanBefore says that a period ended before the plan began.
+	ErrPlanBefore = errors.New("a period of the plan before")
 	// ErrNotBegun says that there can be nothing of a time yet.
 	ErrNotBegun = errors.New("the time has not begun")
 	// ErrOutsidePlan says that no plan covers a time.

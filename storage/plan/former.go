@@ -20,6 +20,19 @@ func (p *Plan) AsOf(day calendar.Date) *Plan {
 	return &former
 }
 
+// OfPlanBefore reports whether a period that somebody names, and its last day, are of the plan before: it ended before
+// this one began, or, while this one is young, it is still to come and the one of the year before is closer ("tháng 12",
+// said in January).
+func (p *Plan) OfPlanBefore(period Period, cutoff Cutoff, today calendar.Date) (end calendar.Date, yes bool) {
+	from, end := period.Span(cutoff)
+	if end.Before(p.From) {
+		return end, true
+	}
+	period.Year--
+	_, former := period.Span(cutoff)
+	return former, p.Young(today) && from.After(today) && apart(former, today) < apart(end, today)
+}
+
 // TotalsOf folds the figures that counted at some time, one a slot, as they are folded when they are recorded.
 func (p *Plan) TotalsOf(entries []Entry) Totals {
 	filed := map[TotalKey][]Filed{}

@@ -1,6 +1,7 @@
 package plan_test
 
 import (
+	"strings"
 	"testing"
 
 	"planbot/storage/calendar"
@@ -29,20 +30,47 @@ func TestReadReported(t *testing.T) {
 
 func TestReadSpan(t *testing.T) {
 	t.Parallel()
-	p := &plan.Plan{From: calendar.NewDate(2024, 1, 1), Until: calendar.NewDate(2024, 12, 31)}
+	p := &plan.Plan{Year: 2024, From: calendar.NewDate(2024, 1, 1), Until: calendar.NewDate(2024, 12, 31), Calendar: calendar.New()}
 	today := calendar.NewDate(2024, 11, 3)
 	for text, want := range map[string]string{
 		"1/1..31/3": "2024-01-01 2024-03-31", "từ 1/1 đến 31/3": "2024-01-01 2024-03-31", "1/1 - 31/12": "2024-01-01 2024-12-31",
 		"từ ngày 15/2/2024 đến ngày 20/2/2024": "2024-02-15 2024-02-20", "from 1/7 to 31/12": "2024-07-01 2024-12-31",
 	} {
-		from, to, ok := p.ReadSpan(text, today)
-		if got := from.String() + " " + to.String(); !ok || got != want {
-			t.Errorf("%s: %s, %v; want %s", text, got, ok, want)
+		cuts := p.ReadCuts(text, today)
+		if len(cuts) != 1 || cuts[0].Kind() != plan.OnDemand || cuts[0].From.String()+" "+cuts[0].To.String() != want {
+			t.Errorf("%s: %+v, want %s", text, cuts, want)
 		}
 	}
-	for _, text := range []string{"31/3..1/1", "1/1", "1/1..", "hôm nọ..1/2"} {
-		if from, to, ok := p.ReadSpan(text, today); ok {
-			t.Errorf("%s: %v to %v, want nothing", text, from, to)
+	for _, text := range []string{"31/3..1/1", "1/1..", "hôm nọ..1/2"} {
+		if cuts := p.ReadCuts(text, today); len(cuts) > 0 {
+			t.Errorf("%s: %+v, want nothing", text, cuts)
+		}
+	}
+}
+
+// In the first month of a plan what is named without a year may be of the year before, whichever is closer.
+func TestReadCutsOfAYoungPlan(t *testing.T) {
+	t.Parallel()
+	p := &plan.Plan{
+		Year: 2025, Cutoff: 14, From: calendar.NewDate(2025, 1, 1), Until: calendar.NewDate(2025, 12, 31), Calendar: calendar.New(),
+	}
+	january, february := calendar.NewDate(2025, 1, 20), calendar.NewDate(2025, 2, 1)
+	for _, c := range []struct {
+		day        calendar.Date
+		text, want string
+	}{
+		{january, "tháng 12", "2024-12-14 2025-12-14"}, {january, "quý 4", "2024-12-14 2025-12-14"}, {january, "năm", "2024-12-14 2025-12-14"},
+		{january, "tháng 1", "2025-01-14 2024-01-14"}, {january, "6 tháng", "2025-06-14 2024-06-14"}, {january, "9 tháng", "2024-09-14 2025-09-14"},
+		{january, "năm 2024", "2024-12-14"}, {january, "tháng 12/2025", "2025-12-14"}, {january, "quý 4/24", "2024-12-14"},
+		{january, "1/10..31/12", "2024-12-31 2025-12-31"}, {january, "1/1/2025..15/1/2025", "2025-01-15"}, {january, "quý 7", ""},
+		{february, "tháng 12", "2025-12-14"}, {february, "năm", "2025-12-14"}, {february, "1/10..31/12", "2025-12-31"},
+	} {
+		var ends []string
+		for _, cut := range p.ReadCuts(c.text, c.day) {
+			ends = append(ends, cut.To.String())
+		}
+		if got := strings.Join(ends, " "); got != c.want {
+			t.Errorf("%s on %v ends %s, want %s", c.text, c.day, got, c.want)
 		}
 	}
 }

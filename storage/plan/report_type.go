@@ -82,12 +82,19 @@ func (p *Plan) Recut(c Cut) Cut {
 // Over reports whether the time has been counted off by a day.
 func (c Cut) Over(day calendar.Date) bool { return day.After(c.To) }
 
+// Covers reports whether a day belongs to the plan.
+func (p *Plan) Covers(day calendar.Date) bool { return !day.Before(p.From) && !day.After(p.Until) }
+
 // Within reports whether the plan covers some of the time.
 func (c Cut) Within(p *Plan) bool { return !c.To.Before(p.From) && !c.From.After(p.Until) }
 
 // LatestCutOff lists the periods that were counted off last, of those that the plan asks reports for, the shortest first:
-// a quarter stands beside its last month. None where the plan has begun too lately to have one.
+// a quarter stands beside its last month. None where the plan has begun too lately to have one; after its end they stay
+// its last ones.
 func (p *Plan) LatestCutOff(day calendar.Date) (latest []Period) {
+	if end := p.Until.AddDays(1); day.After(end) {
+		day = end
+	}
 	kinds := p.ReportedKinds()
 	if len(kinds) == 0 {
 		kinds = []PeriodKind{Month}

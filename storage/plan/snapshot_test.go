@@ -146,6 +146,7 @@ func TestReportTypes(t *testing.T) {
 		{calendar.NewDate(2024, 3, 15), []plan.Period{march}},
 		{calendar.NewDate(2024, 3, 14), []plan.Period{{Kind: plan.Month, Year: 2024, No: 2}}},
 		{calendar.NewDate(2023, 12, 20), nil},
+		{calendar.NewDate(2025, 1, 20), []plan.Period{{Kind: plan.Month, Year: 2024, No: 12}}},
 	} {
 		if diff := cmp.Diff(c.want, p.LatestCutOff(c.day)); diff != "" {
 			t.Errorf("counted off last on %v (-want +got):\n%s", c.day, diff)
