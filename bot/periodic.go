@@ -81,9 +81,17 @@ func (b *Bot) orderedNow(ctx context.Context, t *turn, o reportOrder, cut plan.C
 	return o, err
 }
 
+// version is the one of the closing that is told; 0 where nothing is frozen.
+func (o reportOrder) version() int {
+	if o.closing == nil {
+		return 0
+	}
+	return o.closing.Version
+}
+
 // written is the document and the workbook with a summary above them.
 func (o reportOrder) written() (message.Message, error) {
-	r := report.Compose(o.shot.Plan, o.shot.States, o.this, o.next, report.KeptOf(o.shot, o.day))
+	r := report.Compose(o.shot.Plan, o.shot.States, o.this, o.next, report.KeptOf(o.shot, o.day, o.version()))
 	document, err := report.Periodic(r)
 	if err != nil {
 		return message.Message{}, err

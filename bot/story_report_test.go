@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
 	"planbot/bot/telegram/emulator"
 	"planbot/storage/plan"
 )
@@ -67,9 +69,12 @@ func TestReportOfAMonth(t *testing.T) {
 		t.Fatalf("%d files came", len(open))
 	}
 	wants(t, words(t, open[marchReport]), "cổng thanh toán gián đoạn từ tháng 2", "Kính gửi: Văn phòng UBND huyện", "12/BC-UBND")
+	wants(t, words(t, open[marchReport]), "(Số liệu chưa chốt, tính đến ngày 15/3/2024)")
+	wants(t, o.headOf(open[marchAnnex]), "(Số liệu chưa chốt, tính đến ngày 15/3/2024)")
 	o.say(officeChat, officeClerk, "/close tháng 3")
 	summary, closed := o.asks(officeChat, officeClerk, "/baocao tháng 3")
 	wants(t, summary.Text, "đã chốt phiên bản 1")
+	wants(t, words(t, closed[marchReport]), "(Số liệu đã chốt phiên bản 1, ngày 15/3/2024)")
 
 	o.at("2024-03-20 09:00")
 	o.say(officeChat, officeClerk, "/update 9 tháng 3: 146/150")
@@ -82,8 +87,19 @@ func TestReportOfAMonth(t *testing.T) {
 	}
 	o.say(officeChat, officeClerk, "/close tháng 3")
 	_, second := o.asks(officeChat, officeClerk, "/report tháng 3")
-	wants(t, words(t, second[marchReport]), "146/150")
+	wants(t, words(t, second[marchReport]), "146/150", "(Số liệu đã chốt phiên bản 2, ngày 20/3/2024)")
+	wants(t, o.headOf(second[marchAnnex]), "(Số liệu đã chốt phiên bản 2, ngày 20/3/2024)")
 	o.unhashed(officeChat, "report_month")
+}
+
+// headOf is the second line of a workbook's first sheet.
+func (o *office) headOf(book []byte) string {
+	o.tb.Helper()
+	f, err := excelize.OpenReader(bytes.NewReader(book))
+	o.must(err)
+	head, err := f.GetCellValue(f.GetSheetName(0), "A2")
+	o.must(err)
+	return head
 }
 
 // Every figure of the document is the one that /tasks judges by, to the last digit.

@@ -27,11 +27,11 @@ func Annex(r PeriodicReport) ([]byte, error) {
 // AnnexName is what the file of the workbook is called.
 func AnnexName(r PeriodicReport) string { return "phu-luc-cchc-" + r.Span.Slug + ".xlsx" }
 
-// headed puts a sheet's title, its days and the names of its columns above its rows.
+// headed puts a sheet's title, its days, whether they are closed, and the names of its columns above its rows.
 func (r PeriodicReport) headed(title string, columns []any) []xlsx.Row {
 	return []xlsx.Row{
 		{{Value: strings.ToUpper(title + " - " + r.us()), Look: xlsx.Title, Span: len(columns)}},
-		{{Value: "Số liệu " + r.Span.dates() + ", lũy kế từ đầu kỳ kế hoạch", Look: xlsx.Title, Span: len(columns)}},
+		{{Value: "Số liệu " + r.Span.dates() + ", lũy kế từ đầu kỳ kế hoạch (" + r.frozen() + ")", Look: xlsx.Title, Span: len(columns)}},
 		xlsx.Cells(xlsx.Head, columns...),
 	}
 }

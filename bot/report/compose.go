@@ -12,7 +12,8 @@ type Kept struct {
 	Recipient    string
 	Receivers    []string
 	Drafter      string
-	Day          calendar.Date                  // on which the report is written
+	Day          calendar.Date                  // on which the report is written, or its time was closed
+	Version      int                            // of the closing; 0: not closed
 	Filed        map[plan.TotalKey][]plan.Filed // every figure that counts
 	Former       []plan.TaskState               // a period ago; empty: nothing to compare with
 	Owing        []plan.Owing                   // who has not reported
@@ -30,7 +31,7 @@ func Compose(p *plan.Plan, states []plan.TaskState, this, next Span, k Kept) Per
 	r := PeriodicReport{
 		Commune: p.Commune.Name, Recipient: k.Recipient, Receivers: k.Receivers, Drafter: k.Drafter,
 		Basis: Basis{Number: p.Number, Title: p.Title, Issued: p.Issued},
-		Span:  this, Next: next, Day: k.Day, Tally: plan.TallyOf(states),
+		Span:  this, Next: next, Day: k.Day, Version: k.Version, Tally: plan.TallyOf(states),
 		Obstacles: k.Obstacles, Explanations: k.Explanations, Deferrals: k.Deferrals, Evidence: k.Evidence,
 		Ahead: k.Ahead, Proposals: k.Proposals,
 	}

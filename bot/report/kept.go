@@ -7,9 +7,10 @@ import (
 	"planbot/storage/plan"
 )
 
-// KeptOf takes what a report needs beside the states of the tasks from a snapshot. day is when the report is written.
-func KeptOf(s plan.Snapshot, day calendar.Date) Kept {
-	k := Kept{Day: day, Filed: s.Facts().Filed, Former: s.Former, Owing: s.Owing()}
+// KeptOf takes what a report needs beside the states of the tasks from a snapshot. day is when the report is written; of a
+// closed time, with the version of the closing, it is when it was closed.
+func KeptOf(s plan.Snapshot, day calendar.Date, version int) Kept {
+	k := Kept{Day: day, Version: version, Filed: s.Facts().Filed, Former: s.Former, Owing: s.Owing()}
 	k.Recipient, k.Receivers = addressees(s.Plan, s.Cut.Kind())
 	for _, u := range s.Plan.Units {
 		if u.Kind == plan.Office && u.Exists(s.Cut.To) {

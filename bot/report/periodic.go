@@ -1,6 +1,8 @@
 package report
 
 import (
+	"fmt"
+
 	"planbot/bot/report/docx"
 	"planbot/storage/calendar"
 	"planbot/storage/plan"
@@ -16,7 +18,8 @@ type PeriodicReport struct {
 	Basis        Basis
 	Span         Span
 	Next         Span          // for which it says what is to be done
-	Day          calendar.Date // on which it is written
+	Day          calendar.Date // on which it is written; of a closed time, on which it was closed
+	Version      int           // of the closing that it tells; 0: its figures are not frozen
 	Tally        plan.Tally
 	Former       plan.Tally // a period ago; nil: nothing to compare with
 	Chapters     []Chapter  // the first is direction, the others are results
@@ -99,6 +102,14 @@ func (r PeriodicReport) text() []docx.Block {
 	r.proposals(&t)
 	t.say("Trên đây là báo cáo %s của %s./.", r.about(), r.us())
 	return t.blocks
+}
+
+// frozen says whether the figures may still change.
+func (r PeriodicReport) frozen() string {
+	if r.Version == 0 {
+		return "Số liệu chưa chốt, tính đến ngày " + date(r.Day)
+	}
+	return fmt.Sprintf("Số liệu đã chốt phiên bản %d, ngày %s", r.Version, date(r.Day))
 }
 
 func (r PeriodicReport) us() string { return "Ủy ban nhân dân " + r.Commune }
