@@ -68,7 +68,7 @@ func TestReportOfAMonth(t *testing.T) {
 	if len(open) != 2 || len(open[marchReport]) == 0 || len(open[marchAnnex]) == 0 {
 		t.Fatalf("%d files came", len(open))
 	}
-	wants(t, words(t, open[marchReport]), "cổng thanh toán gián đoạn từ tháng 2", "Kính gửi: Văn phòng UBND huyện", "12/BC-UBND")
+	wants(t, words(t, open[marchReport]), "cổng thanh toán gián đoạn từ tháng 2", "Kính gửi: Văn phòng UBND huyện", "Báo cáo số 12/BC-UBND ngày 28/02/2024")
 	wants(t, words(t, open[marchReport]), "(Số liệu chưa chốt, tính đến ngày 15/3/2024)")
 	wants(t, o.headOf(open[marchAnnex]), "(Số liệu chưa chốt, tính đến ngày 15/3/2024)")
 	o.say(officeChat, officeClerk, "/close tháng 3")

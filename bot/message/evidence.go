@@ -87,22 +87,11 @@ func copyOf(e plan.Evidence) string {
 
 // cited names a document as offices do: by kind, number and day.
 func cited(d plan.Document) string {
-	text := "Văn bản"
-	if name, ok := documentNames[d.Kind]; ok {
-		text = name
-	}
-	text += " số " + esc(d.Number) + " ngày " + d.Day.VN()
+	text := d.Called() + " số " + esc(d.Number) + " ngày " + d.Day.VN()
 	if d.Title != "" {
 		text += " (" + esc(clip(d.Title, 120)) + ")"
 	}
 	return text
-}
-
-var documentNames = map[plan.DocumentKind]string{
-	"NQ": "Nghị quyết", "QĐ": "Quyết định", "CT": "Chỉ thị", "QC": "Quy chế", "QyĐ": "Quy định", "TC": "Thông cáo",
-	"TB": "Thông báo", "HD": "Hướng dẫn", "CTr": "Chương trình", "KH": "Kế hoạch", "PA": "Phương án", "ĐA": "Đề án", "DA": "Dự án",
-	"BC": "Báo cáo", "BB": "Biên bản", "TTr": "Tờ trình", "HĐ": "Hợp đồng", "CĐ": "Công điện", "GM": "Giấy mời",
-	"GGT": "Giấy giới thiệu", "PC": "Phiếu chuyển",
 }
 
 func noteLines(own []plan.Evidence) string {

@@ -117,7 +117,7 @@ func dayIn(e plan.Evidence) calendar.Date { return calendar.DateOf(e.At.In(calen
 // proofName is what a piece of evidence is called in an index.
 func proofName(e plan.Evidence) string {
 	if e.Document.Number != "" {
-		name := "Văn bản số " + e.Document.Number + " ngày " + date(e.Document.Day)
+		name := e.Document.Called() + " số " + e.Document.Number + " ngày " + date(e.Document.Day)
 		return joined(" - ", name, e.Document.Title)
 	}
 	if e.Kind == plan.ProofPhoto {

@@ -12,17 +12,37 @@ type DocumentKind string
 // Dispatch is a document whose number names no kind (công văn).
 const Dispatch DocumentKind = "CV"
 
-// documentKinds are the kinds of document by their short forms, with their names folded (Nghị định 30/2020/NĐ-CP, Phụ
-// lục III).
+// documentKinds are the kinds of document by their short forms, as Nghị định 30/2020/NĐ-CP, Phụ lục III, mục I lists them;
+// it gives công văn no short form, and its number none either.
 var documentKinds = []struct {
 	kind DocumentKind
 	name string
 }{
-	{"NQ", "nghi quyet"}, {"QĐ", "quyet dinh"}, {"CT", "chi thi"}, {"QC", "quy che"}, {"QyĐ", "quy dinh"},
-	{"TC", "thong cao"}, {"TB", "thong bao"}, {"HD", "huong dan"}, {"CTr", "chuong trinh"}, {"KH", "ke hoach"},
-	{"PA", "phuong an"}, {"ĐA", "de an"}, {"DA", "du an"}, {"BC", "bao cao"}, {"BB", "bien ban"}, {"TTr", "to trinh"},
-	{"HĐ", "hop dong"}, {"CĐ", "cong dien"}, {"GM", "giay moi"}, {"GGT", "giay gioi thieu"}, {"PC", "phieu chuyen"},
-	{Dispatch, "cong van"},
+	{"NQ", "Nghị quyết"}, {"QĐ", "Quyết định"}, {"CT", "Chỉ thị"}, {"QC", "Quy chế"}, {"QyĐ", "Quy định"}, {"TC", "Thông cáo"},
+	{"TB", "Thông báo"}, {"HD", "Hướng dẫn"}, {"CTr", "Chương trình"}, {"KH", "Kế hoạch"}, {"PA", "Phương án"}, {"ĐA", "Đề án"},
+	{"DA", "Dự án"}, {"BC", "Báo cáo"}, {"BB", "Biên bản"}, {"TTr", "Tờ trình"}, {"HĐ", "Hợp đồng"}, {"CĐ", "Công điện"},
+	{"BGN", "Bản ghi nhớ"}, {"BTT", "Bản thỏa thuận"}, {"GUQ", "Giấy ủy quyền"}, {"GM", "Giấy mời"}, {"GGT", "Giấy giới thiệu"},
+	{"GNP", "Giấy nghỉ phép"}, {"PG", "Phiếu gửi"}, {"PC", "Phiếu chuyển"}, {"PB", "Phiếu báo"}, {Dispatch, "Công văn"},
+}
+
+// foldedKinds are the names of documentKinds as they are compared, in the same order.
+var foldedKinds = func() (all [][]string) {
+	for _, k := range documentKinds {
+		all = append(all, strings.Fields(Fold(k.name)))
+	}
+	return all
+}()
+
+// Called is what the document is called in front of its number: "Báo cáo" for 45/BC-UBND, "Công văn" for 12/UBND-VP, and
+// "Văn bản" where the number tells no kind of ours. One with a year in its number, as 30/2020/NĐ-CP, is no công văn.
+func (d Document) Called() string {
+	dated := d.Kind == Dispatch && strings.Count(d.Number, "/") > 1
+	for _, k := range documentKinds {
+		if k.kind == d.Kind && !dated {
+			return k.name
+		}
+	}
+	return "Văn bản"
 }
 
 // kindShort finds a kind by its short form, with accents or, where that is no other kind, without.
@@ -52,9 +72,9 @@ func kindOfSign(sign string) DocumentKind {
 // kindAhead finds the kind that the first words name, in full or short, and returns the words behind it and "số".
 func kindAhead(words []string) (DocumentKind, []string) {
 	kind, used := DocumentKind(""), 0
-	for _, k := range documentKinds {
-		if n := len(strings.Fields(k.name)); n <= len(words) && Fold(strings.Join(words[:n], " ")) == k.name {
-			kind, used = k.kind, n
+	for i, name := range foldedKinds {
+		if n := len(name); n <= len(words) && slices.Equal(strings.Fields(Fold(strings.Join(words[:n], " "))), name) {
+			kind, used = documentKinds[i].kind, n
 		}
 	}
 	if used == 0 && len(words) > 0 {

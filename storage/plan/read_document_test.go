@@ -10,6 +10,24 @@ import (
 	"planbot/storage/plan"
 )
 
+func TestDocumentCalled(t *testing.T) {
+	t.Parallel()
+	for number, want := range map[string]string{
+		"45/BC-UBND": "Báo cáo", "12/QĐ-UBND": "Quyết định", "27/KH-UBND": "Kế hoạch", "3/TB-UBND": "Thông báo", "4/TTr-UBND": "Tờ trình",
+		"5/BB-VP": "Biên bản", "6/NQ-HĐND": "Nghị quyết", "7/CT-UBND": "Chỉ thị", "8/HD-SNV": "Hướng dẫn", "9/PA-UBND": "Phương án",
+		"10/ĐA-UBND": "Đề án", "11/GM-UBND": "Giấy mời", "12/CTr-UBND": "Chương trình", "13/QC-UBND": "Quy chế", "14/PB-UBND": "Phiếu báo",
+		"12/UBND-VP": "Công văn", "123/SNV-CCHC": "Công văn", "30/2020/NĐ-CP": "Văn bản", "15/2024/QĐ-UBND": "Quyết định",
+	} {
+		d, err := plan.ReadDocument(number+" ngày 1/6/2024", calendar.NewDate(2024, 6, 20))
+		if got := d.Called(); got != want || err != nil {
+			t.Errorf("%s is called %s, %v; want %s", number, got, err, want)
+		}
+	}
+	if got := (plan.Document{Number: "45"}).Called(); got != "Văn bản" {
+		t.Errorf("of no kind: %s", got)
+	}
+}
+
 func TestReadDocument(t *testing.T) {
 	t.Parallel()
 	today := calendar.NewDate(2024, 6, 20)
