@@ -189,6 +189,18 @@ func words(t *testing.T, document []byte) string {
 	}
 }
 
+// The plan file says who signs which report: here the Vice Chairman signs the month's, and the Chairman the others.
+func TestReportSignedByTheViceChairman(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-03-15 09:00")
+	file := bytes.Replace(o.sampleFile(), []byte("signed: chairman "), []byte("signed: vice_chairman "), 1)
+	o.plan = o.load("ke-hoach-27-2024.yaml", file)
+	_, month := o.asks(officeChat, officeClerk, "/report tháng 3")
+	wants(t, words(t, month[marchReport]), "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n")
+	_, quarter := o.asks(officeChat, officeClerk, "/report quý I")
+	wants(t, words(t, quarter["bao-cao-cchc-quy-1-2024.docx"]), "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n")
+}
+
 // Units get no whole report, nor does anybody who asks for a time that is none.
 func TestReportRefuses(t *testing.T) {
 	t.Parallel()

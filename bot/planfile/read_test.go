@@ -117,6 +117,7 @@ func TestReadProblems(t *testing.T) {
 		{"year", "year: 2025", "year: 25", `7:9: year of the plan is "25", want a whole number from 2000 to 2100`},
 		{"octal", "no: 2", "no: 02", `52:9: no of entry 2 of tasks is "02", want a whole number from 1 to 999`},
 		{"cut-off", "year: 2025", "year: 2025\n  cutoff: 29", `8:11: cutoff of the plan is "29", want a whole number from 0 to 28`},
+		{"report signed by nobody known", "year: 2025", "year: 2025\n  reports: [{every: month, signed: clerk}]", `8:36: signed of a report of the plan is "clerk", want one of "chairman", "vice_chairman"`},
 		{"report twice", "year: 2025", "year: 2025\n  reports: [{every: month}, {every: month, within: 3}]", `8:37: reports of the plan list "month" twice`},
 		{"plan ends before it begins", "year: 2025", "year: 2025\n  until: 2024-12-31", `8:10: the plan ends on 2024-12-31, before it begins on 2025-01-01`},
 		{"date that is none", "due: 2025-12-31", "due: 2025-11-31", `34:12: due of the deadline of task 1 is "2025-11-31", want a date that exists, like 2024-06-30`},

@@ -88,7 +88,10 @@ func (r *reader) readReport(f *fields) plan.ReportType {
 	defer f.close()
 	t := plan.ReportType{
 		Every: choice(f, "every", required, plan.ReportTypes...), Cutoff: r.plan.Cutoff, Within: plan.DueWithin,
-		To: f.texts("to", optional),
+		To: f.texts("to", optional), Signed: choice(f, "signed", optional, plan.Chairman, plan.ViceChairman),
+	}
+	if t.Signed == plan.Chairman {
+		t.Signed = "" // the same whether it is written or not
 	}
 	if cutoff := f.integer("cutoff", optional, 0, 28); f.has("cutoff") {
 		t.Cutoff = plan.Cutoff(cutoff)

@@ -12,6 +12,7 @@ type Kept struct {
 	Recipient    string
 	Receivers    []string
 	Drafter      string
+	Signed       plan.Role
 	Day          calendar.Date                  // on which the report is written, or its time was closed
 	Version      int                            // of the closing; 0: not closed
 	Filed        map[plan.TotalKey][]plan.Filed // every figure that counts
@@ -29,7 +30,7 @@ type Kept struct {
 // own: it adds nothing up that the plan's rules do not add up.
 func Compose(p *plan.Plan, states []plan.TaskState, this, next Span, k Kept) PeriodicReport {
 	r := PeriodicReport{
-		Commune: p.Commune.Name, Recipient: k.Recipient, Receivers: k.Receivers, Drafter: k.Drafter,
+		Commune: p.Commune.Name, Recipient: k.Recipient, Receivers: k.Receivers, Drafter: k.Drafter, Signed: k.Signed,
 		Basis: Basis{Number: p.Number, Title: p.Title, Issued: p.Issued},
 		Span:  this, Next: next, Day: k.Day, Version: k.Version, Tally: plan.TallyOf(states),
 		Obstacles: k.Obstacles, Explanations: k.Explanations, Deferrals: k.Deferrals, Evidence: k.Evidence,

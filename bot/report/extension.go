@@ -32,7 +32,7 @@ type ExtensionLetter struct {
 // Extension writes the letter as a document of Decree 30. Its number, day, and signature are left blank.
 func Extension(e ExtensionLetter) ([]byte, error) {
 	head := head{commune: e.Commune, symbol: symbol(e.Drafter), about: e.about(), year: e.Day.Year}
-	foot := foot{receivers: e.receivers(), drafter: e.Drafter, title: "CHỦ TỊCH"}
+	foot := foot{receivers: e.receivers(), drafter: e.Drafter}
 	blocks := []docx.Block{head.table(), addressed(sentence(e.recipient()))}
 	for _, text := range e.text() {
 		blocks = append(blocks, paragraph(body, text))

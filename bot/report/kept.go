@@ -12,6 +12,7 @@ import (
 func KeptOf(s plan.Snapshot, day calendar.Date, version int) Kept {
 	k := Kept{Day: day, Version: version, Filed: s.Facts().Filed, Former: s.Former, Owing: s.Owing()}
 	k.Recipient, k.Receivers = addressees(s.Plan, s.Cut.Kind())
+	k.Signed = s.Plan.ReportType(s.Cut.Kind()).Signed
 	for _, u := range s.Plan.Units {
 		if u.Kind == plan.Office && u.Exists(s.Cut.To) {
 			k.Drafter = u.Label()

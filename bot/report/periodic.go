@@ -15,6 +15,7 @@ type PeriodicReport struct {
 	Recipient    string // "Kính gửi"
 	Receivers    []string
 	Drafter      string // short name of the unit that writes it
+	Signed       plan.Role
 	Basis        Basis
 	Span         Span
 	Next         Span          // for which it says what is to be done
@@ -74,7 +75,7 @@ type Part struct {
 // Periodic writes the report as a document of Decree 30. Its number, day and signature are left blank.
 func Periodic(r PeriodicReport) ([]byte, error) {
 	head := head{commune: r.Commune, symbol: "BC-UBND", year: r.Day.Year}
-	foot := foot{receivers: append([]string{"Như trên"}, r.Receivers...), drafter: r.Drafter, title: "CHỦ TỊCH"}
+	foot := foot{receivers: append([]string{"Như trên"}, r.Receivers...), drafter: r.Drafter, signed: r.Signed}
 	blocks := []docx.Block{head.table()}
 	blocks = append(blocks, titled("BÁO CÁO", upperFirst(r.about()))...)
 	blocks = append(blocks, addressed(sentence(known(bare(r.Recipient), "nơi nhận báo cáo"))))

@@ -41,7 +41,11 @@ func planText(p *Plan) []text {
 		{"documents", join(p.Documents)},
 	}
 	for _, r := range p.Reports {
-		list = append(list, text{"report " + string(r.Every), fmt.Sprintf("cut-off %d, within %d; %s", r.Cutoff, r.Within, join(r.To))})
+		rule := fmt.Sprintf("cut-off %d, within %d; %s", r.Cutoff, r.Within, join(r.To))
+		if r.Signed != "" {
+			rule += "; signed by " + string(r.Signed)
+		}
+		list = append(list, text{"report " + string(r.Every), rule})
 	}
 	for _, set := range p.Commune.Alerts.Own() {
 		list = append(list, text{"commune alerts: " + set.Name, set.Value})

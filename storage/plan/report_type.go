@@ -17,8 +17,9 @@ var ReportTypes = []PeriodKind{Month, Quarter, Half, NineMonths, Year, OnDemand}
 type ReportType struct {
 	Every  PeriodKind `json:"every"`
 	Cutoff Cutoff     `json:"cutoff,omitzero"`
-	Within int        `json:"within,omitzero"` // working days after the cut-off until it is due
-	To     []string   `json:"to,omitempty"`    // the first is addressed, the others get a copy
+	Within int        `json:"within,omitzero"`  // working days after the cut-off until it is due
+	To     []string   `json:"to,omitempty"`     // the first is addressed, the others get a copy
+	Signed Role       `json:"signed,omitempty"` // by the Vice Chairman in the Chairman's place; empty: by the Chairman
 }
 
 // DueWithin is how many working days after the cut-off a report is due of which the plan does not say when.
