@@ -20,6 +20,8 @@ type draft struct {
 	same    int
 	former  map[int]plan.Figure // by row: what counts so far
 	doubts  map[int]plan.Doubt
+	closed  []plan.Closing
+	late    map[int]bool // by row: its period is closed
 	refused []message.BadRow
 }
 
@@ -27,7 +29,7 @@ type draft struct {
 func (b *Bot) readFilled(ctx context.Context, t *turn, form plan.Form, filled report.FilledTemplate) (*draft, error) {
 	d := &draft{
 		turn: t, form: form, counts: map[plan.Slot]plan.Entry{}, taken: map[plan.Slot]int{},
-		former: map[int]plan.Figure{}, doubts: map[int]plan.Doubt{},
+		former: map[int]plan.Figure{}, doubts: map[int]plan.Doubt{}, late: map[int]bool{},
 		filling: plan.Filling{Commune: form.Commune, Form: form.ID, Plan: form.Plan, Source: t.command(), Author: t.author(), At: t.now},
 	}
 	var targets []int64
@@ -42,6 +44,9 @@ func (b *Bot) readFilled(ctx context.Context, t *turn, form plan.Form, filled re
 		d.counts[e.Slot] = e
 	}
 	if d.totals, err = b.Store.Totals(ctx, form.Plan); err != nil {
+		return nil, err
+	}
+	if d.closed, err = b.Store.Closings(ctx, form.Commune, form.Plan); err != nil {
 		return nil, err
 	}
 	for _, row := range filled.Rows {
@@ -132,6 +137,7 @@ func (d *draft) sort(r plan.FilledRow, target *plan.Target, cadence plan.Cadence
 	if doubts := plan.Doubts(*target, r.Figure, c); len(doubts) > 0 {
 		d.doubts[r.Row] = doubts[0]
 	}
+	d.late[r.Row] = d.plan.Late(d.closed, plan.Entry{Slot: r.Slot, RecordedAt: d.now})
 	d.filling.Rows = append(d.filling.Rows, r)
 }
 
@@ -171,5 +177,5 @@ func estimated(text string) (yes bool, why string) {
 
 // said is the draft as the chat is told of it.
 func (d *draft) said() message.Dry {
-	return message.Dry{Filling: d.filling, Former: d.former, Doubts: d.doubts, Same: d.same, Refused: d.refused}
+	return message.Dry{Filling: d.filling, Former: d.former, Doubts: d.doubts, Late: d.late, Same: d.same, Refused: d.refused}
 }

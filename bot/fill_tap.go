@@ -36,7 +36,11 @@ func (b *Bot) tapFill(ctx context.Context, t *turn, args []string) (Answer, erro
 	if err != nil {
 		return Answer{}, err
 	}
-	m := message.Filled(t.plan, f, entries, t.day)
+	late, err := b.late(ctx, t, entries)
+	if err != nil {
+		return Answer{}, err
+	}
+	m := message.Filled(t.plan, f, entries, late, t.day)
 	return t.toast(message.TapRecorded, t.inPlace(Reply{Message: m, About: "filling"})), nil
 }
 

@@ -92,6 +92,26 @@ func TestTemplate(t *testing.T) {
 	o.transcript(officeChat, "template")
 }
 
+// A period that is closed when its template comes back: the dry run says so, and so does what was recorded.
+func TestTemplateOfAClosedPeriod(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-06-14 09:00")
+	sent := o.say(officeChat, officeClerk, "/template")
+	nine := o.rowsOf(sent)["9 "+officeName]
+	o.at("2024-06-17 09:00")
+	in := o.back(officeChat, officeClerk, sent, o.filledIn(sent, map[string]any{"G" + nine: 144, "H" + nine: 150}))
+	if strings.Contains(in.Text, "nộp muộn") {
+		t.Errorf("late before the period was closed:\n%s", in.Text)
+	}
+	o.say(officeChat, officeClerk, "/close tháng 6")
+	dry := o.back(officeChat, officeClerk, sent, o.filledIn(sent, map[string]any{"G" + nine: 145, "H" + nine: 150}))
+	wants(t, dry.Text, "145/150 = 96,67% (nộp muộn)", "1 số liệu nộp muộn: kỳ đã chốt số liệu")
+	o.press(dry, officeClerk, "Ghi 1 số liệu")
+	o.settled()
+	wants(t, o.current(dry).Text, "Đã ghi 1 số liệu từ tệp", "145/150 = 96,67% (nộp muộn)", "1 số liệu nộp muộn: kỳ đã chốt số liệu")
+	wants(t, o.say(officeChat, officeClerk, "/task 9").Text, "nộp muộn")
+}
+
 // Rows that cannot be recorded are named with their cell and the reason; the others are.
 func TestTemplateRefusesRows(t *testing.T) {
 	t.Parallel()

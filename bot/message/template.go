@@ -46,6 +46,7 @@ type Dry struct {
 	Filling plan.Filling
 	Former  map[int]plan.Figure // by row: what it replaces
 	Doubts  map[int]plan.Doubt
+	Late    map[int]bool // its period is closed
 	Same    int
 	Refused []BadRow
 }
@@ -58,6 +59,7 @@ func DryRun(p *plan.Plan, d Dry, day calendar.Date) Message {
 		fmt.Sprintf("%d mới, %d thay đổi, %d như đã ghi, %d dòng chưa nhận.", n-len(d.Former), len(d.Former), d.Same, len(d.Refused)),
 	))
 	m.addRows(p, d, day)
+	m.add(lateRows(d.Late))
 	if len(d.Refused) > 0 {
 		m.add("<b>Chưa nhận</b>")
 	}
@@ -89,18 +91,32 @@ func (m *Message) addRows(p *plan.Plan, d Dry, day calendar.Date) {
 	m.add(andMore(len(rows) - mostRows))
 }
 
-// weight puts what must be looked at first: a doubtful figure, then one that replaces another.
+// weight puts what must be looked at first: a doubtful figure, then one that replaces another or comes late.
 func (d Dry) weight(r plan.FilledRow) int {
 	_, doubtful := d.Doubts[r.Row]
 	_, changes := d.Former[r.Row]
 	switch {
 	case doubtful:
 		return 2
-	case changes:
+	case changes, d.Late[r.Row]:
 		return 1
 	default:
 		return 0
 	}
+}
+
+// lateRows counts what comes after its period was closed, with what that means.
+func lateRows(late map[int]bool) string {
+	n := 0
+	for _, is := range late {
+		if is {
+			n++
+		}
+	}
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf("⏱️ %d số liệu nộp muộn: kỳ đã chốt số liệu; Văn phòng chốt lại bằng /close thì báo cáo mới có các số này.", n)
 }
 
 func andMore(n int) string {
@@ -121,6 +137,9 @@ func filledRow(p *plan.Plan, r plan.FilledRow, d Dry, day calendar.Date) string 
 	if former, changed := d.Former[r.Row]; changed {
 		line += ", thay " + esc(Figure(*target, former, day))
 	}
+	if d.Late[r.Row] {
+		line += " (nộp muộn)"
+	}
 	if doubt, ok := d.Doubts[r.Row]; ok {
 		return lines(line, "⚠️ Đề nghị kiểm tra lại: "+esc(plainDoubt[doubt]))
 	}
@@ -135,10 +154,13 @@ func numbered(t *plan.Task, target *plan.Target) string {
 	return fmt.Sprint(t.No) + target.Mark
 }
 
-// Filled says what was recorded from a filled sheet. entries are what came of it, whoever asks and when.
-func Filled(p *plan.Plan, f plan.Filling, entries []plan.Entry, day calendar.Date) Message {
+// Filled says what was recorded from a filled sheet. entries are what came of it, whoever asks and when; late are those
+// whose period was closed by then.
+func Filled(p *plan.Plan, f plan.Filling, entries []plan.Entry, late map[int64]bool, day calendar.Date) Message {
 	fresh, overtaken := 0, 0
+	slots := map[plan.Slot]bool{}
 	for _, e := range entries {
+		slots[e.Slot] = late[e.ID]
 		switch {
 		case e.Overtaken:
 			overtaken++
@@ -153,7 +175,12 @@ func Filled(p *plan.Plan, f plan.Filling, entries []plan.Entry, day calendar.Dat
 	if overtaken > 0 {
 		m.add(fmt.Sprintf("%d số liệu chỉ lưu trong lịch sử vì đã có số liệu gửi sau.", overtaken))
 	}
-	m.addRows(p, Dry{Filling: f}, day)
+	d := Dry{Filling: f, Late: map[int]bool{}}
+	for _, r := range f.Rows {
+		d.Late[r.Row] = slots[r.Slot]
+	}
+	m.addRows(p, d, day)
+	m.add(lateRows(d.Late))
 	m.add("Xem tình hình từng nhiệm vụ: /tasks. Ghi nhầm thì gửi số liệu mới để thay.")
 	return m
 }
