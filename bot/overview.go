@@ -13,6 +13,8 @@ import (
 type OverviewStore interface {
 	// FiguresBefore reads the entries of some targets that counted just before an instant.
 	FiguresBefore(ctx context.Context, targets []int64, at time.Time) ([]plan.Entry, error)
+	// MattersOfPlan reads everything that was to be settled about the tasks of a plan, the oldest first.
+	MattersOfPlan(ctx context.Context, commune, planID int64) ([]plan.Matter, error)
 }
 
 // overview shows how the plan stands: all of it to the leaders and the office, to a unit its own tasks.
@@ -82,7 +84,7 @@ func (t *turn) reader() plan.Unit {
 	return t.unit
 }
 
-// formerOverview is how things stood at the end of a day, by the figures that counted then.
+// formerOverview is how things stood at the end of a day, by the figures that counted and the dates in force then.
 func (b *Bot) formerOverview(ctx context.Context, t *turn, viewer plan.Unit, end calendar.Date) (plan.Overview, error) {
 	var targets []int64
 	for i := range t.plan.Tasks {
@@ -92,7 +94,13 @@ func (b *Bot) formerOverview(ctx context.Context, t *turn, viewer plan.Unit, end
 	if err != nil {
 		return plan.Overview{}, err
 	}
-	former := t.plan.AsOf(end)
+	var matters []plan.Matter
+	if t.plan.Moved() {
+		if matters, err = b.Store.MattersOfPlan(ctx, t.place.Commune.ID, t.plan.ID); err != nil {
+			return plan.Overview{}, err
+		}
+	}
+	former := t.plan.AsOf(end, matters)
 	return former.Overview(former.TotalsOf(entries), viewer, end), nil
 }
 

@@ -1,10 +1,14 @@
 package plan
 
-import "planbot/storage/calendar"
+import (
+	"slices"
 
-// AsOf is the plan as it stood at the end of a day: what was done, declared or given later is left out. The day on which
-// more time was granted is not part of the plan, so a date that was moved since counts as moved.
-func (p *Plan) AsOf(day calendar.Date) *Plan {
+	"planbot/storage/calendar"
+)
+
+// AsOf is the plan as it stood at the end of a day: what was done, declared or given later is left out, and so is the
+// time that was granted later. matters are those by which it was granted.
+func (p *Plan) AsOf(day calendar.Date, matters []Matter) *Plan {
 	former := *p
 	former.Tasks = make([]Task, len(p.Tasks))
 	for i, t := range p.Tasks {
@@ -14,10 +18,27 @@ func (p *Plan) AsOf(day calendar.Date) *Plan {
 		if t.Course.Declared.After(day) {
 			t.Course.Declared = calendar.Date{}
 		}
+		t.Course.Extended, t.Course.Belated = grantedBy(matters, t.ID, day)
 		t.Retired = t.Retired || t.Assigned() && t.Given.On.After(day)
 		former.Tasks[i] = t
 	}
 	return &former
+}
+
+// grantedBy is until when a task was extended at the end of a day, and whether that was asked for too late.
+func grantedBy(matters []Matter, task int64, day calendar.Date) (until calendar.Date, belated bool) {
+	var c Course
+	for _, m := range matters {
+		if then, ok := m.asOf(day); ok && m.Kind == Extension && m.Task == task {
+			c = c.After(then)
+		}
+	}
+	return c.Extended, c.Belated
+}
+
+// Moved reports whether the date of a task was moved since the plan was issued.
+func (p *Plan) Moved() bool {
+	return slices.ContainsFunc(p.Tasks, func(t Task) bool { return !t.Course.Extended.IsZero() })
 }
 
 // OfPlanBefore reports whether a period that somebody names, and its last day, are of the plan before: it ended before

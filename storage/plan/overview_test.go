@@ -49,7 +49,7 @@ func TestOverviewSince(t *testing.T) {
 		t.Fatalf("the former period is %v until %v, want %v until the 14th", period, end, want)
 	}
 	may := []plan.Entry{dossier(1, 5, 90, 100)}
-	former := p.AsOf(end).Overview(p.TotalsOf(may), leaders, end)
+	former := p.AsOf(end, nil).Overview(p.TotalsOf(may), leaders, end)
 	now := p.Overview(p.TotalsOf(append(may, dossier(2, 6, 900, 900))), leaders, day)
 	if diff := cmp.Diff(plan.Tally{plan.ClassShort: 1, plan.ClassUnderWay: 1}, former.Tally); diff != "" {
 		t.Errorf("then (-want +got):\n%s", diff)
@@ -102,4 +102,35 @@ func TestNoFormerPeriod(t *testing.T) {
 	if _, end, ok := inspected().FormerEnd(calendar.NewDate(2024, time.January, 10)); ok {
 		t.Errorf("compared with %v, before the plan", end)
 	}
+}
+
+// A date that was moved after the cut-off had passed then: a task that was overdue is told as such, and what was granted
+// before counts.
+func TestAsOfBeforeMoreTime(t *testing.T) {
+	t.Parallel()
+	p := inspected()
+	p.Calendar = calendar.New()
+	due, longer := calendar.NewDate(2024, time.June, 10), calendar.NewDate(2024, time.July, 30)
+	p.Tasks[1].Deadline.Due, p.Tasks[1].Course = due, plan.Course{Extended: longer, Belated: true}
+	granted := plan.Matter{
+		Task: 2, Kind: plan.Extension, State: plan.EndGranted, Wants: longer, Late: true, Opened: morningOf(2024, time.June, 12),
+		Steps: []plan.MatterStep{
+			{No: 1, To: plan.WithLeaders, At: morningOf(2024, time.June, 12)},
+			{No: 2, Verb: plan.VerbAgree, From: plan.WithLeaders, To: plan.EndGranted, At: morningOf(2024, time.June, 18)},
+		},
+	}
+	for _, c := range []struct {
+		day  int
+		want plan.DueStanding
+	}{{17, plan.Overdue}, {18, plan.OpenDue}} {
+		end := calendar.NewDate(2024, time.June, c.day)
+		then := p.AsOf(end, []plan.Matter{granted})
+		if got := plan.AssessDeadline(&then.Tasks[1], calendar.Date{}, p.Calendar, end); got.Standing != c.want {
+			t.Errorf("at the end of June %d: %s, want %s", c.day, got.Standing, c.want)
+		}
+	}
+}
+
+func morningOf(year int, month time.Month, day int) time.Time {
+	return calendar.NewDate(year, month, day).At(calendar.NewTimeOfDay(9, 0), calendar.Zone)
 }
