@@ -19,7 +19,7 @@ func OverviewChart(p *plan.Plan, viewer plan.Unit, o plan.Overview) (chart.Pictu
 		picture.Notes[0] += " Nhiệm vụ của nhiều đơn vị được tính ở từng đơn vị."
 	}
 	if left := joined(", ", counted(fewerAreas, "lĩnh vực"), counted(fewerUnits, "đơn vị")); left != "" {
-		picture.Notes = append(picture.Notes, "Không vẽ "+left+" có ít việc quá hạn, dưới chỉ tiêu hơn; số liệu đủ ở tin nhắn.")
+		picture.Notes = append(picture.Notes, "Không vẽ "+left+" ít việc quá hạn, dưới chỉ tiêu hơn: xem tin nhắn.")
 	}
 	for _, g := range []chart.Group{{Name: "Theo lĩnh vực", Stacks: areas}, {Name: "Theo đơn vị", Stacks: units}} {
 		if len(g.Stacks) > 0 {

@@ -103,7 +103,7 @@ Số trong ô là số nhiệm vụ.
 	goldenPicture(t, "chart_overview_unit.png", small(t, p))
 }
 
-// crowded is an overview of many areas and units with long names; every one of them has a class more than the last.
+// crowded is an overview of many areas and units with long names, of which each has its own counts.
 func crowded(areas, units int) plan.Overview {
 	o := plan.Overview{Day: july, Tally: plan.Tally{}}
 	tally := func(n int) plan.Tally {
@@ -135,7 +135,7 @@ func TestOverviewChartIsNeverCrowded(t *testing.T) {
 	if a, u := len(p.Groups[0].Stacks), len(p.Groups[1].Stacks); a != 10 || u != 10 {
 		t.Errorf("%d areas and %d units, want 10 and 10", a, u)
 	}
-	if want := "Không vẽ 2 lĩnh vực, 10 đơn vị có ít việc quá hạn, dưới chỉ tiêu hơn; số liệu đủ ở tin nhắn."; p.Notes[len(p.Notes)-1] != want {
+	if want := "Không vẽ 2 lĩnh vực, 10 đơn vị ít việc quá hạn, dưới chỉ tiêu hơn: xem tin nhắn."; p.Notes[len(p.Notes)-1] != want {
 		t.Errorf("says %q, want %q", p.Notes, want)
 	}
 	red := func(t plan.Tally) int { return t[plan.ClassLate] + t[plan.ClassShort] }
