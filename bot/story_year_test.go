@@ -78,6 +78,7 @@ func TestYearIsClosedAndReported(t *testing.T) {
 	}
 	document, book := words(t, files["bao-cao-cchc-nam-2024.docx"]), files["phu-luc-cchc-nam-2024.xlsx"]
 	agreesOnFigures(t, o.tellings(leadersChat, chairman), document, book)
-	agreesOnCounts(t, o.plan, o.say(leadersChat, chairman, "/overview").Text, document, book)
+	overview, _ := o.board(leadersChat, chairman, "/overview")
+	agreesOnCounts(t, o.plan, overview.Text, document, book)
 	agreesOnPoints(t, o.say(leadersChat, chairman, "/score").Text, document, book)
 }
