@@ -45,7 +45,7 @@ func (b *Bot) tapMatter(ctx context.Context, t *turn, args []string) (Answer, er
 	case !t.mayMove(move.Act, task, m):
 		return t.alert(message.NotAllowed(move.Act, mattersUnit(t.plan, m))), nil
 	case move.Words && m.Version == version:
-		asking := t.showing(aboutSaying(m, move.Verb), message.SayWords(task, m, move), task)
+		asking := t.showing(aboutSaying(m, move.Verb), message.Words(task, string(move.Verb), t.asking()), task)
 		return t.toast("", asking), nil
 	}
 	tapped := t.update.CallbackQuery.Message

@@ -112,22 +112,6 @@ var labelOfKind = map[plan.MatterKind]map[plan.Verb]string{
 	plan.Obstacle:  {plan.VerbAccept: "✅ Đã giải quyết được"},
 }
 
-// SayWords asks for the words that a move needs.
-func SayWords(t *plan.Task, m plan.Matter, move plan.Move) Message {
-	return say(lines(taskLine(t), "Đề nghị trả lời tin này, "+sayWords[move.Verb]+"."))
-}
-
-var sayWords = map[plan.Verb]string{
-	plan.VerbReturn: "nêu lý do trả lại", plan.VerbReopen: "nêu lý do mở lại", plan.VerbMore: "nêu nội dung cần bổ sung",
-	plan.VerbSupply:  "ghi nội dung báo cáo thêm",
-	plan.VerbGrant:   "ghi số, ký hiệu, ngày văn bản đồng ý; nếu thời hạn khác đề nghị thì ghi thêm, ví dụ: CV 12/UBND-VP ngày 3/7/2024 đến 15/8/2024",
-	plan.VerbDeny:    "ghi số, ký hiệu, ngày văn bản không đồng ý",
-	plan.VerbAnswer:  "ghi nội dung trả lời bộ phận",
-	plan.VerbClose:   "ghi nội dung kết luận",
-	plan.VerbExplain: "ghi nội dung giải trình; tài liệu kèm theo gửi bằng tệp, ảnh trả lời tin này",
-	plan.VerbCarry:   "ghi kết quả thực hiện",
-}
-
 // Sentences about matters.
 const (
 	MatterMoved     = "Nội dung này đã được xử lý trước đó; tin đã được cập nhật."
