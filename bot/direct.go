@@ -39,11 +39,11 @@ func (b *Bot) order(ctx context.Context, t *turn, task *plan.Task, kind plan.Mat
 	case len(units) == 0:
 		return t.say(message.Refused(message.NobodyLeadsTask))
 	case move.Words && words == "":
-		return t.say(message.Refused(message.DirectHow))
+		return t.again(message.Refused(message.DirectHow))
 	case !by.IsZero() && by.Before(t.day):
-		return t.say(message.Refused(message.AnswerDatePast))
+		return t.again(message.Refused(message.AnswerDatePast))
 	case bad != "":
-		return t.say(message.Refused(bad))
+		return t.again(message.Refused(bad))
 	}
 	var replies []Reply
 	for _, unit := range units {

@@ -18,6 +18,18 @@ func Words(t *plan.Task, what string, of plan.Author) Message {
 	return m
 }
 
+// WordsAgain says why words were not taken, and opens the reply once more.
+func WordsAgain(m Message, what string) Message {
+	m.Ask = asked[what].hint
+	return m
+}
+
+// WordsOrFigure says that what was sent without a reply may answer the last message, or be a figure.
+func WordsOrFigure(t *plan.Task) Message {
+	return say("Chưa rõ đây là nội dung trả lời hay số liệu, nên chưa ghi. Nếu là nội dung, đề nghị gửi lại bằng cách trả lời tin này; " +
+		"nếu là số liệu, gửi " + code("/update "+exampleReply(t)) + ".")
+}
+
 // asked tells what to write: in the message, and in the empty field of the reply.
 var asked = map[string]struct{ words, hint string }{
 	string(plan.VerbReturn): {"nêu lý do trả lại", "Lý do trả lại"},

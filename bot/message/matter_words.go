@@ -118,6 +118,7 @@ const (
 	MatterDone      = "Đã ghi nhận."
 	PersonalRefused = "Nội dung có vẻ chứa thông tin cá nhân của công dân (số định danh, điện thoại, ngày sinh) nên chưa được lưu. Đề nghị gửi lại, chỉ ghi số liệu tổng hợp."
 	WordsStand      = "Nội dung gửi trước khi sửa tin đã được ghi nhận. Muốn bổ sung, đề nghị gửi tin mới."
+	WordsToNothing  = "Chưa rõ nội dung này trả lời việc gì. Đề nghị giữ tin cần trả lời, chọn Trả lời rồi viết; báo số liệu thì ghi số nhiệm vụ ở trước, ví dụ 9: 145/150."
 	NeedWords       = "Đề nghị trả lời bằng nội dung cụ thể."
 	TooManyWords    = "Nội dung dài quá 2.000 chữ; đề nghị viết gọn hoặc gửi bằng tệp kèm theo."
 	DoneOngoing     = "Nhiệm vụ thường xuyên không báo hoàn thành; đề nghị báo số liệu theo kỳ."
