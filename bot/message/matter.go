@@ -76,6 +76,15 @@ func matterAsk(c MatterCard) []string {
 	return all
 }
 
+// DoneByUnit says that one of several units has nothing more to declare, and who has.
+func DoneByUnit(u plan.Unit, waiting []plan.Unit) Message {
+	still := ""
+	if len(waiting) > 0 {
+		still = "Nhiệm vụ còn chờ báo hoàn thành: " + esc(labels(waiting)) + "."
+	}
+	return say(lines("Văn phòng đã xác nhận hoàn thành phần việc của "+esc(inSentence(u.Name))+"; không cần báo lại.", still))
+}
+
 // dueBefore is the date from which more time is asked for: the one in force, and once it is settled the plan's own.
 func dueBefore(c MatterCard) calendar.Date {
 	if c.Matter.State.Open() {
