@@ -76,6 +76,16 @@ func matterAsk(c MatterCard) []string {
 	return all
 }
 
+// AnswerDayOut says until when an order can be answered.
+func AnswerDayOut(last calendar.Date) string {
+	return "Ngày phải trả lời phải từ hôm nay đến hết kế hoạch (" + last.VN() + "); đề nghị ghi lại ngày."
+}
+
+// AnswerWhichDay asks which of two dates of an order is the one by which it is to be answered.
+func AnswerWhichDay(front, back calendar.Date) string {
+	return fmt.Sprintf("Chưa rõ phải trả lời trước ngày %s hay %s. Đề nghị ghi ngày đó ở đầu hoặc cuối, ngày kia trong câu.", front.VN(), back.VN())
+}
+
 // DoneByUnit says that one of several units has nothing more to declare, and who has.
 func DoneByUnit(u plan.Unit, waiting []plan.Unit) Message {
 	still := ""
