@@ -1,6 +1,7 @@
 package message
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -190,7 +191,7 @@ func matterSteps(m plan.Matter) []string {
 		steps = steps[n:]
 	}
 	for _, s := range steps {
-		line := fmt.Sprintf("· %s, %s %s", stepTime(s), esc(s.By.Name), stepWord(m.Kind, s))
+		line := fmt.Sprintf("· %s, %s %s", stepTime(s), esc(cmp.Or(s.By.Name, "hệ thống")), stepWord(m.Kind, s))
 		if s.Words != "" {
 			line += ": “" + esc(clip(s.Words, 500)) + "”"
 		}

@@ -24,7 +24,12 @@ var askWords = map[plan.MatterKind]string{
 }
 
 // matterTitle names a matter by where it stands.
-func matterTitle(m plan.Matter) string { return matterTitles[m.Kind][m.State] }
+func matterTitle(m plan.Matter) string {
+	if m.State == plan.EndRetired {
+		return matterNames[m.Kind] + ", đã đóng do nhiệm vụ không còn trong kế hoạch"
+	}
+	return matterTitles[m.Kind][m.State]
+}
 
 var matterTitles = map[plan.MatterKind]map[plan.MatterState]string{
 	plan.Completion: {
@@ -83,7 +88,7 @@ var stepWords = map[plan.Verb]string{
 	plan.VerbMore: "yêu cầu bổ sung", plan.VerbSupply: "báo cáo thêm", plan.VerbGrant: "ghi nhận cấp trên đồng ý",
 	plan.VerbDeny: "ghi nhận cấp trên không đồng ý", plan.VerbAnswer: "trả lời", plan.VerbClose: "kết luận",
 	plan.VerbAccept: "tiếp nhận", plan.VerbExplain: "giải trình", plan.VerbCarry: "báo cáo kết quả",
-	plan.VerbWithdraw: "rút",
+	plan.VerbWithdraw: "rút", plan.VerbRetire: "đóng, do nhiệm vụ không còn trong kế hoạch",
 }
 
 var stepOfKind = map[plan.MatterKind]map[plan.Verb]string{
