@@ -128,7 +128,7 @@ func (r Reply) posted(chat int64, id int) plan.Posted {
 
 // content puts a message into the words of Telegram.
 func content(m message.Message) telegram.Content {
-	c := telegram.Content{Items: m.Items}
+	c := telegram.Content{Items: m.Items, Ask: m.Ask}
 	for _, row := range m.Buttons {
 		var shown []telegram.Button
 		for _, b := range row {

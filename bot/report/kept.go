@@ -79,7 +79,7 @@ type settled struct {
 
 func (s settled) add(m plan.Matter) {
 	t, ok := s.plan.TaskByID(m.Task)
-	if !ok || m.State == plan.EndWithdrawn || !m.State.Open() && on(m.Last()).Before(s.from) {
+	if !ok || m.State == plan.EndWithdrawn || m.State == plan.EndRetired || !m.State.Open() && on(m.Last()).Before(s.from) {
 		return
 	}
 	u, _ := s.plan.UnitByID(m.Unit)
