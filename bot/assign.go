@@ -44,7 +44,7 @@ func (b *Bot) conclude(ctx context.Context, t *turn, about *plan.Task, words str
 	t.args = words
 	a, question := readAssignment(t)
 	if len(question.Items) > 0 {
-		return t.say(question)
+		return t.again(question)
 	}
 	if a.Area == 0 {
 		a.Area = about.Area

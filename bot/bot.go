@@ -28,6 +28,8 @@ type Store interface {
 	Figures(ctx context.Context, targets []int64) ([]plan.Entry, error)
 	History(ctx context.Context, targets []int64, limit int) ([]plan.Change, error)
 	Posted(ctx context.Context, chat int64, message int) (plan.Posted, error)
+	// LastPosted is the last message of ours in a chat before a message; plan.ErrNotFound where there is none.
+	LastPosted(ctx context.Context, chat int64, before int) (plan.Posted, error)
 	FromMessage(ctx context.Context, chat int64, message int) ([]plan.Entry, error)
 
 	Record(ctx context.Context, reports []plan.Report, now time.Time) ([]plan.Recorded, error)
@@ -132,6 +134,7 @@ type turn struct {
 	plan   *plan.Plan  // nil where the chat is not bound or the commune has no plan
 	unit   plan.Unit   // the chat's
 	args   string      // what follows a command
+	asked  plan.Posted // the message that asked for the words now heard
 	steps  []plan.Step // of the plan, where the answer shows them
 }
 

@@ -73,8 +73,8 @@ func (in *Inbox) sendPieces(ctx context.Context, a *Answer, r Reply, pieces []te
 		if moved := telegram.NewChat(err); moved != 0 {
 			sent, err = in.sendMoved(ctx, a, piece, moved)
 		}
-		if telegram.IsFileGone(err) && len(piece.Files) > 0 {
-			piece.Files, piece.HTML = nil, message.FileGone
+		if words := instead(err); words != "" && len(piece.Files) > 0 {
+			piece.Files, piece.HTML = nil, words
 			sent, err = in.Post.Send(ctx, piece)
 		}
 		if err := in.sent(a, r, out, err, append(sent.Others, sent.ID)...); err != nil {
@@ -83,6 +83,18 @@ func (in *Inbox) sendPieces(ctx context.Context, a *Answer, r Reply, pieces []te
 		out.pieces++
 	}
 	return nil
+}
+
+// instead says why files do not come; nothing where the failure is another.
+func instead(err error) string {
+	switch {
+	case telegram.IsFileGone(err):
+		return message.FileGone
+	case telegram.IsFileForbidden(err):
+		return message.FileForbidden
+	default:
+		return ""
+	}
 }
 
 // sent notes messages that are out. A send whose fate is unknown is not repeated: the person asks again sooner than
@@ -116,7 +128,7 @@ func (r Reply) posted(chat int64, id int) plan.Posted {
 
 // content puts a message into the words of Telegram.
 func content(m message.Message) telegram.Content {
-	c := telegram.Content{Items: m.Items}
+	c := telegram.Content{Items: m.Items, Ask: m.Ask}
 	for _, row := range m.Buttons {
 		var shown []telegram.Button
 		for _, b := range row {

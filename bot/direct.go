@@ -5,11 +5,11 @@ import (
 	"strings"
 
 	"planbot/bot/message"
-	"planbot/storage/calendar"
 	"planbot/storage/plan"
 )
 
-// direct gives a leader's instruction to the units that lead a task: "/direct 13 đẩy nhanh thanh toán 20/6".
+// direct gives a leader's instruction to the units that lead a task: "/direct 13 đẩy nhanh thanh toán 20/6" or
+// "/direct 13 20/6 đẩy nhanh thanh toán".
 func (b *Bot) direct(ctx context.Context, t *turn) (Answer, error) {
 	return b.fromLeader(ctx, t, plan.Instruction)
 }
@@ -31,19 +31,19 @@ func (b *Bot) fromLeader(ctx context.Context, t *turn, kind plan.MatterKind) (An
 func (b *Bot) order(ctx context.Context, t *turn, task *plan.Task, kind plan.MatterKind, words string) (Answer, error) {
 	move := plan.Opening(kind)
 	units, words := ordered(t, task, kind, words)
-	by, words := untilDay(t, words)
+	by, words, undated := answerDay(t, words)
 	bad := badWords(words)
 	switch sentence := t.mayNot(move.Act, task); {
 	case sentence != "":
 		return t.say(message.Refused(sentence))
 	case len(units) == 0:
 		return t.say(message.Refused(message.NobodyLeadsTask))
+	case undated != "":
+		return t.again(message.Refused(undated))
 	case move.Words && words == "":
-		return t.say(message.Refused(message.DirectHow))
-	case !by.IsZero() && by.Before(t.day):
-		return t.say(message.Refused(message.AnswerDatePast))
+		return t.again(message.Refused(message.DirectHow))
 	case bad != "":
-		return t.say(message.Refused(bad))
+		return t.again(message.Refused(bad))
 	}
 	var replies []Reply
 	for _, unit := range units {
@@ -73,16 +73,4 @@ func ordered(t *turn, task *plan.Task, kind plan.MatterKind, words string) ([]pl
 		}
 	}
 	return units, words
-}
-
-// untilDay takes a date off the end of some words: "đẩy nhanh thanh toán trước 20/6".
-func untilDay(t *turn, words string) (calendar.Date, string) {
-	all := strings.Fields(words)
-	for from := max(0, len(all)-3); from < len(all); from++ {
-		day, used, err := plan.ReadDay(all[from:], t.day, plan.Ahead)
-		if err == nil && used > 0 && from+used == len(all) {
-			return day, strings.TrimRight(strings.Join(all[:from], " "), " ,;")
-		}
-	}
-	return calendar.Date{}, words
 }

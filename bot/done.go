@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"planbot/bot/message"
@@ -33,6 +32,9 @@ func (b *Bot) done(ctx context.Context, t *turn) (Answer, error) {
 	case bad != "":
 		return t.say(message.Refused(bad))
 	}
+	if waiting, confirmed, err := b.confirmedFor(ctx, t, task, unit); confirmed || err != nil {
+		return t.answer(Reply{Message: message.DoneByUnit(unit, waiting)}), err
+	}
 	reply, err := b.openMatter(ctx, t, task, plan.MatterOpening{
 		Move: plan.Opening(plan.Completion), Unit: unit.ID, Words: words, Late: t.pastDue(task),
 	})
@@ -44,37 +46,6 @@ func (b *Bot) done(ctx context.Context, t *turn) (Answer, error) {
 
 // pastDue reports whether the date in force of a task has passed.
 func (t *turn) pastDue(task *plan.Task) bool { return task.Dated() && t.day.After(task.Due()) }
-
-// reopens reports words that take a confirmation back, and gives the reason.
-func reopens(words string) (reason string, ok bool) {
-	all := strings.Fields(words)
-	if len(all) < 2 || plan.Fold(all[0]) != "mo" || plan.Fold(all[1]) != "lai" {
-		return "", false
-	}
-	return strings.Join(all[2:], " "), true
-}
-
-// reopen takes the office's own confirmation back, with a reason.
-func (b *Bot) reopen(ctx context.Context, t *turn, task *plan.Task, reason string) (Answer, error) {
-	if sentence := t.mayNot(plan.ActConfirm, task); sentence != "" {
-		return t.say(message.Refused(sentence))
-	}
-	all, err := b.Store.Matters(ctx, t.place.Commune.ID, task.ID)
-	if err != nil {
-		return Answer{}, err
-	}
-	for _, m := range slices.Backward(all) {
-		if m.Said(t.command()) {
-			return b.showMoved(ctx, t, m, false)
-		}
-	}
-	for _, m := range slices.Backward(all) {
-		if move, ok := m.Move(plan.VerbReopen); ok {
-			return b.say(ctx, t, m, plan.MatterAct{Version: m.Version, Move: move, Words: reason, Source: t.command()})
-		}
-	}
-	return t.say(message.Refused(message.NotDoneYet))
-}
 
 // aboutTask reads the task that a command about a matter names, and the words after it. Without any words it lists
 // what of the kind is open; then, and where no one task is named, task is nil and the answer stands.

@@ -48,13 +48,14 @@ const (
 
 // NewInbox makes an inbox. Run must be running for its updates to be answered.
 func NewInbox(b *Bot, store InboxStore, post Messenger, log *slog.Logger) *Inbox {
-	return &Inbox{
+	in := &Inbox{
 		Bot: b, Store: store, Post: post, Now: b.Now, Log: log,
-		lanes:  lanes{byChat: map[int64]*lane{}},
 		ready:  make(chan struct{}),
 		slots:  make(chan struct{}, mostWaiting),
 		finish: make(chan finishing),
 	}
+	in.lanes = lanes{open: map[way]*lane{}, slow: in.takesLong}
+	return in
 }
 
 // Receive stores updates for good and queues those that are new. It is what a poller calls before it confirms them.

@@ -7,15 +7,23 @@ import (
 	"planbot/storage/plan"
 )
 
-// lanes keep the updates of each chat in order, while chats do not wait for each other. A chat has a lane, and a
-// goroutine that works it off, only while something waits.
+// lanes keep the updates of each chat in order, while chats do not wait for each other. What takes long begins when its
+// turn comes, but on a lane of its own, so that the chat goes on meanwhile. A lane, and a goroutine that works it off,
+// exist only while something waits.
 type lanes struct {
 	mu      sync.Mutex
-	byChat  map[int64]*lane
+	open    map[way]*lane
+	slow    func(u plan.Received) bool
 	serve   func(u plan.Received, rest []plan.Received)
 	slots   chan struct{}
 	working sync.WaitGroup
 	closed  bool
+}
+
+// way is where updates of a chat queue up.
+type way struct {
+	chat int64
+	slow bool
 }
 
 type lane struct {
@@ -28,49 +36,55 @@ func (l *lanes) start(serve func(u plan.Received, rest []plan.Received), slots c
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.serve, l.slots = serve, slots
-	for chat := range l.byChat {
-		l.run(chat)
+	for w := range l.open {
+		l.run(w)
 	}
 }
 
 // push queues an update at the end of its chat's lane.
-func (l *lanes) push(u plan.Received) {
+func (l *lanes) push(u plan.Received) { l.queue(way{chat: u.Chat}, u) }
+
+func (l *lanes) queue(w way, u plan.Received) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.byChat[u.Chat] == nil {
-		l.byChat[u.Chat] = &lane{}
+	if l.open[w] == nil {
+		l.open[w] = &lane{}
 	}
-	l.byChat[u.Chat].waiting = append(l.byChat[u.Chat].waiting, u)
-	l.run(u.Chat)
+	l.open[w].waiting = append(l.open[w].waiting, u)
+	l.run(w)
 }
 
 // run starts the worker of a lane that has none; the lock is held.
-func (l *lanes) run(chat int64) {
-	own := l.byChat[chat]
+func (l *lanes) run(w way) {
+	own := l.open[w]
 	if own.running || l.serve == nil || l.closed {
 		return
 	}
 	own.running = true
-	l.working.Go(func() { l.work(chat, own) })
+	l.working.Go(func() { l.work(w, own) })
 }
 
-func (l *lanes) work(chat int64, own *lane) {
+func (l *lanes) work(w way, own *lane) {
 	for {
-		u, rest, ok := l.next(chat, own)
-		if !ok {
+		u, rest, ok := l.next(w, own)
+		switch {
+		case !ok:
 			return
+		case !w.slow && l.slow(u):
+			l.queue(way{w.chat, true}, u)
+		default:
+			l.serve(u, rest)
+			<-l.slots
 		}
-		l.serve(u, rest)
-		<-l.slots
 	}
 }
 
 // next takes the first update of a lane; an empty lane is taken down.
-func (l *lanes) next(chat int64, own *lane) (u plan.Received, rest []plan.Received, ok bool) {
+func (l *lanes) next(w way, own *lane) (u plan.Received, rest []plan.Received, ok bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if len(own.waiting) == 0 || l.closed {
-		delete(l.byChat, chat)
+		delete(l.open, w)
 		return plan.Received{}, nil, false
 	}
 	u, own.waiting = own.waiting[0], own.waiting[1:]

@@ -45,7 +45,7 @@ func (b *Bot) tapMatter(ctx context.Context, t *turn, args []string) (Answer, er
 	case !t.mayMove(move.Act, task, m):
 		return t.alert(message.NotAllowed(move.Act, mattersUnit(t.plan, m))), nil
 	case move.Words && m.Version == version:
-		asking := t.showing(aboutSaying(m, move.Verb), message.SayWords(task, m, move), task)
+		asking := t.showing(aboutSaying(m, move.Verb), message.Words(task, string(move.Verb), t.asking()), task)
 		return t.toast("", asking), nil
 	}
 	tapped := t.update.CallbackQuery.Message
@@ -162,6 +162,11 @@ func (b *Bot) heardWords(ctx context.Context, s *speech) (a Answer, ok bool, err
 		a, err = s.say(message.Refused(message.WordsStand))
 		return a, true, err
 	}
+	s.asked = s.posted
+	if task, ok := s.eitherWay(); ok {
+		a, err = s.again(message.WordsOrFigure(task))
+		return a, true, err
+	}
 	if a, ok, err := b.heardOrder(ctx, s.turn, s.posted.About, s.text); ok || err != nil {
 		return a, ok, err
 	}
@@ -228,14 +233,14 @@ func (b *Bot) say(ctx context.Context, t *turn, m plan.Matter, a plan.MatterAct)
 	case !t.mayMove(a.Move.Act, task, m):
 		return t.say(message.Refused(message.NotAllowed(a.Move.Act, mattersUnit(t.plan, m))))
 	case a.Words == "":
-		return t.say(message.Refused(message.NeedWords))
+		return t.again(message.Refused(message.NeedWords))
 	case bad != "":
-		return t.say(message.Refused(bad))
+		return t.again(message.Refused(bad))
 	}
 	if a.Move.Verb == plan.VerbGrant {
 		a.On = grantedTo(a.Words, m, t.day)
 		if !a.On.IsZero() && !a.On.After(task.Due()) && m.Version == a.Version {
-			return t.say(message.Refused(message.GrantEarlier))
+			return t.again(message.Refused(message.GrantEarlier))
 		}
 	}
 	return b.moveMatter(ctx, t, m, a)

@@ -93,7 +93,7 @@ func (b *Bot) tapOrder(_ context.Context, t *turn, args []string) (Answer, error
 	case t.mayNot(order.act, task) != "":
 		return t.alert(t.mayNot(order.act, task)), nil
 	}
-	return t.toast("", t.showing(aboutOrder(task.ID, args[1]), message.OrderWords(task, args[1]), task)), nil
+	return t.toast("", t.showing(aboutOrder(task.ID, args[1]), message.Words(task, args[1], t.asking()), task)), nil
 }
 
 // order is something that a leader decides about a task in a meeting.

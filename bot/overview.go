@@ -2,9 +2,11 @@ package bot
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"planbot/bot/message"
+	"planbot/bot/report"
 	"planbot/storage/calendar"
 	"planbot/storage/plan"
 )
@@ -17,22 +19,34 @@ type OverviewStore interface {
 	MattersOfPlan(ctx context.Context, commune, planID int64) ([]plan.Matter, error)
 }
 
-// overview shows how the plan stands: all of it to the leaders and the office, to a unit its own tasks.
+// overview shows how the plan stands, in words and in a picture: all of it to the leaders and the office, to a unit its
+// own tasks.
 func (b *Bot) overview(ctx context.Context, t *turn) (Answer, error) {
-	reply, err := b.board(ctx, t)
+	board, err := b.board(ctx, t)
 	if err != nil {
 		return Answer{}, err
 	}
-	return t.answer(reply), nil
+	if picture, ok := report.OverviewChart(board.Plan, board.Viewer, board.Overview); ok {
+		data, err := picture.PNG()
+		if err != nil {
+			return Answer{}, fmt.Errorf("draw the overview: %w", err)
+		}
+		board.Picture = &message.File{Name: "tong-quan.png", Data: data, Photo: true}
+	}
+	return t.answer(t.boarded(board)), nil
 }
 
-// tapOverview shows the overview as it is now.
+// tapOverview shows the overview as it is now. The picture stays as of the day on which it was asked for.
 func (b *Bot) tapOverview(ctx context.Context, t *turn, _ []string) (Answer, error) {
-	reply, err := b.board(ctx, t)
+	board, err := b.board(ctx, t)
 	if err != nil {
 		return Answer{}, err
 	}
-	return t.toast("", t.inPlace(reply)), nil
+	return t.toast("", t.inPlace(t.boarded(board))), nil
+}
+
+func (t *turn) boarded(board message.Board) Reply {
+	return t.showing("overview", message.Overview(board), taskOfEach(board.Overview.Reds())...)
 }
 
 // tapOverviewList shows the tasks behind a count, or the meeting, in a message of its own. Data: a filter, or "meeting".
@@ -54,7 +68,7 @@ func (b *Bot) tapOverviewList(ctx context.Context, t *turn, args []string) (Answ
 	return t.toast("", t.list(filter, 1)), nil
 }
 
-func (b *Bot) board(ctx context.Context, t *turn) (Reply, error) {
+func (b *Bot) board(ctx context.Context, t *turn) (message.Board, error) {
 	viewer := t.reader()
 	board := message.Board{
 		Plan: t.plan, Viewer: viewer, Overview: t.plan.Overview(t.place.Totals, viewer, t.day), Leads: t.may(plan.ActMeet),
@@ -62,18 +76,18 @@ func (b *Bot) board(ctx context.Context, t *turn) (Reply, error) {
 	if board.Leads && viewer.SeesAll() {
 		open, err := b.Store.OpenMatters(ctx, t.place.Commune.ID, t.plan.ID)
 		if err != nil {
-			return Reply{}, err
+			return message.Board{}, err
 		}
 		board.Decide = len(t.plan.ForMeeting(t.place.Totals, open, t.day))
 	}
 	if period, end, ok := t.plan.FormerEnd(t.day); ok {
 		former, err := b.formerOverview(ctx, t, viewer, end)
 		if err != nil {
-			return Reply{}, err
+			return message.Board{}, err
 		}
 		board.Period, board.Since, board.Shift = period, end, board.Overview.Since(former)
 	}
-	return t.showing("overview", message.Overview(board), taskOfEach(board.Overview.Reds())...), nil
+	return board, nil
 }
 
 // reader is whose overview is shown: the chat's unit; a leader, or the office, sees the whole commune in private too.

@@ -58,6 +58,9 @@ func (b *Bot) hear(ctx context.Context, t *turn, text string) (Answer, error) {
 	if a, ok, err := b.heardWords(ctx, s); ok || err != nil {
 		return a, err
 	}
+	if s.toNothing() {
+		return t.say(message.Refused(message.WordsToNothing))
+	}
 	heard, err := b.hearFormer(ctx, s, s.read())
 	if err != nil {
 		return Answer{}, err
@@ -119,11 +122,12 @@ func (b *Bot) speech(ctx context.Context, t *turn, text string) (*speech, error)
 	return s, b.knownPeriods(ctx, s)
 }
 
-// repliedPosted is what the message replied to showed; zero where there is no such message.
+// repliedPosted is what the message replied to showed, or one that is answered without a reply; zero where there is no
+// such message.
 func (b *Bot) repliedPosted(ctx context.Context, t *turn) (plan.Posted, error) {
 	to := t.update.Words().ReplyTo()
 	if to == nil {
-		return plan.Posted{}, nil
+		return b.unreplied(ctx, t)
 	}
 	posted, err := b.Store.Posted(ctx, t.update.Chat().ID, to.ID)
 	if errors.Is(err, plan.ErrNotFound) {

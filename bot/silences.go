@@ -68,6 +68,8 @@ func readSilence(t *turn) (plan.Silence, string) {
 		return plan.Silence{}, message.SilenceTooLong(last)
 	case reason == "":
 		return plan.Silence{}, message.SilenceNeedsReason
+	case badWords(reason) != "":
+		return plan.Silence{}, badWords(reason)
 	}
 	s := plan.Silence{
 		Commune: t.place.Commune.ID, Plan: t.plan.ID, Until: until, Reason: reason, By: t.author(), At: t.now,

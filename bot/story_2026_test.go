@@ -39,6 +39,7 @@ func TestAnotherCommune(t *testing.T) {
 	o.say(otherOfficeChat, passerBy, "/update 10 1.250.000.000")
 	o.say(otherOfficeChat, passerBy, "/task 11")
 	o.say(otherOfficeChat, passerBy, "/task 9")
+	wants(t, o.say(otherOfficeChat, passerBy, "/score").Text, "13 tiêu chí", "/19 điểm")
 	code := o.codeIn(o.say(otherOfficeChat, passerBy, "/bind KT"))
 	o.transcript(otherOfficeChat, "2026_office")
 	o.begin(financeChat)

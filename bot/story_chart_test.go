@@ -1,11 +1,11 @@
 package bot_test
 
 import (
-	"bytes"
 	"image/png"
-	"io"
 	"net/http"
 	"testing"
+
+	"planbot/bot/telegram/emulator"
 )
 
 // A task's figures come as a picture; one without figures says so.
@@ -18,17 +18,21 @@ func TestChart(t *testing.T) {
 	}
 	m := o.say(officeChat, officeClerk, "/bieudo 9")
 	wants(t, m.Text, "Nhiệm vụ 9", "18/06/2024")
+	o.upright(m)
+}
+
+// upright fails unless the message is a picture that a phone shows upright and sharp.
+func (o *office) upright(m emulator.Msg) {
+	o.tb.Helper()
 	if m.File == nil {
-		t.Fatalf("no picture: %+v", m)
+		o.tb.Fatalf("no picture: %+v", m)
 	}
 	response, err := http.Get(o.api + m.File.URL)
 	o.must(err)
 	defer response.Body.Close()
-	data, err := io.ReadAll(response.Body)
+	picture, err := png.Decode(response.Body)
 	o.must(err)
-	picture, err := png.Decode(bytes.NewReader(data))
-	o.must(err)
-	if size := picture.Bounds().Size(); size.X < 600 || size.Y < size.X/2 {
-		t.Errorf("a picture of %v is not for a phone held upright", size)
+	if size := picture.Bounds().Size(); size.X != 1024 || size.Y < size.X || size.Y > 1600 {
+		o.tb.Errorf("a picture of %v is not for a phone held upright", size)
 	}
 }

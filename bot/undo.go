@@ -48,6 +48,9 @@ func (b *Bot) undoTask(ctx context.Context, t *turn) (Answer, error) {
 	if strings.TrimSpace(reason) == "" {
 		return t.say(message.Refused(message.UndoNeedsReason))
 	}
+	if bad := badWords(reason); bad != "" {
+		return t.say(message.Refused(bad))
+	}
 	figures, err := b.Store.Figures(ctx, targetIDs(found[0]))
 	if err != nil {
 		return Answer{}, err

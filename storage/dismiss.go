@@ -80,6 +80,10 @@ func (s *Store) Dismiss(ctx context.Context, d plan.Dismissal, now time.Time) er
 		if err := s.wake(ctx, tx, d.Plan, now); err != nil {
 			return err
 		}
+		ended := change{commune: d.Commune, at: now, by: d.By, chat: d.Source.Chat, message: d.Source.Message}
+		if err := s.retireMatters(ctx, tx, d.Plan, ended); err != nil {
+			return err
+		}
 		err = t.tell(ctx, tx, news{
 			commune: d.Commune, plan: d.Plan, about: "/end", source: d.Source, here: d.Here, at: now,
 			payload: plan.Payload{Task: t.ID, Unit: t.Unit, By: d.By.Name, About: d.Reason},

@@ -87,6 +87,9 @@ func (s *Store) apply(ctx context.Context, tx *sqlx.Tx, p *plan.Plan, changes pl
 	if err := s.watch(ctx, tx, p, now); err != nil {
 		return err
 	}
+	if err := s.retireMatters(ctx, tx, p.ID, change{commune: p.Commune.ID, at: now, by: by}); err != nil {
+		return err
+	}
 	return s.audit(ctx, tx, change{
 		commune: p.Commune.ID, at: now, by: by, action: "import", subject: fmt.Sprintf("plan %d", p.ID), after: changes,
 	})

@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -42,7 +43,7 @@ func (o *opener) mails(ctx context.Context) ([]plan.Mail, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := o.readMatters(ctx); err != nil {
+	if err := o.readMatters(ctx, shown); err != nil {
 		return nil, err
 	}
 	if err := o.readRequests(ctx, shown); err != nil {
@@ -225,20 +226,16 @@ func (o *opener) episodes(ctx context.Context, shown map[message][]letterRow) (m
 	return byID, nil
 }
 
-// readMatters reads the matters that letters tell, as they are now.
-func (o *opener) readMatters(ctx context.Context) error {
-	var ids []int64
+// readMatters reads the matters that letters tell, or messages that are to be edited, as they are now.
+func (o *opener) readMatters(ctx context.Context, shown map[message][]letterRow) error {
+	ids, err := mattersIn(nil, slices.Concat(slices.Collect(maps.Values(shown))...))
 	for _, b := range o.boxes {
-		for _, r := range b.rows {
-			if r.Kind != string(plan.LetterMatter) {
-				continue
-			}
-			l, err := r.letter()
-			if err != nil {
-				return err
-			}
-			ids = append(ids, l.Payload.Matter)
+		if err == nil {
+			ids, err = mattersIn(ids, b.rows)
 		}
+	}
+	if err != nil {
+		return err
 	}
 	if len(ids) == 0 {
 		return nil
@@ -259,4 +256,19 @@ func (o *opener) readMatters(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// mattersIn adds the matters that rows tell.
+func mattersIn(ids []int64, rows []letterRow) ([]int64, error) {
+	for _, r := range rows {
+		if r.Kind != string(plan.LetterMatter) {
+			continue
+		}
+		l, err := r.letter()
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, l.Payload.Matter)
+	}
+	return ids, nil
 }

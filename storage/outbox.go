@@ -111,8 +111,9 @@ const resides = `(EXISTS (
 			WHERE s.telegram_id = o.chat_id AND s.commune_id = o.commune_id AND NOT s.unreachable
 			  AND m.since <= $2 AND (m.until IS NULL OR m.until >= $2)))`
 
-// tellEnd writes a reply to each chat that was told of episodes which are over, and still belongs to their commune.
-// What another matter stands for now needs none. It comes after supersede, which waits for sends that are being noted; chat 0 is every chat.
+// tellEnd writes a reply to each chat that was told of episodes which are over, and still belongs to their commune. What
+// was sent and never confirmed may have arrived, so its chat hears the end too. What another matter stands for now needs
+// no reply. It comes after supersede, which waits for sends that are being noted; chat 0 is every chat.
 func tellEnd(ctx context.Context, tx *sqlx.Tx, episodes []int64, chat int64, now time.Time) (n int, err error) {
 	result, err := tx.ExecContext(ctx, `
 		INSERT INTO outbox (key, commune_id, plan_id, episode_id, chat_id, thread_id, kind, audience, step, why,
@@ -123,9 +124,9 @@ func tellEnd(ctx context.Context, tx *sqlx.Tx, episodes []int64, chat int64, now
 			SELECT DISTINCT ON (episode_id, chat_id, thread_id)
 			       commune_id, plan_id, episode_id, chat_id, thread_id, audience, step, message_id
 			FROM outbox o
-			WHERE episode_id = ANY($1) AND kind = 'alert' AND outcome = 'sent' AND $3::bigint IN (0, chat_id)
-			  AND `+resides+`
-			ORDER BY episode_id, chat_id, thread_id, id
+			WHERE episode_id = ANY($1) AND kind = 'alert' AND $3::bigint IN (0, chat_id)
+			  AND (outcome = 'sent' OR unknown > 0 AND outcome IN ('superseded', 'dead')) AND `+resides+`
+			ORDER BY episode_id, chat_id, thread_id, outcome <> 'sent', id
 		) o
 		JOIN episode e ON e.id = o.episode_id AND e.state = 'resolved' AND NOT e.flapping AND e.rule <> ALL($4)
 		 AND (e.rule <> 'report_missing' OR e.told > 1)

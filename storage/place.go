@@ -187,23 +187,3 @@ func (s *Store) AddStaff(ctx context.Context, commune, telegramID int64, name st
 	}
 	return nil
 }
-
-const postedQuery = `SELECT commune_id, about, tasks, numbers FROM posted WHERE chat_id = $1 AND message_id = $2`
-
-// Posted finds what one of our messages showed; plan.ErrNotFound when it is not on record.
-func (s *Store) Posted(ctx context.Context, chat int64, message int) (plan.Posted, error) {
-	row := struct {
-		Commune int64         `db:"commune_id"`
-		About   string        `db:"about"`
-		Tasks   pq.Int64Array `db:"tasks"`
-		Numbers pq.Int64Array `db:"numbers"`
-	}{}
-	if err := s.hot.posted.GetContext(unwatched(ctx), &row, chat, message); err != nil {
-		return plan.Posted{}, fmt.Errorf("find message %d of chat %d: %w", message, chat, translate(ctx, err))
-	}
-	posted := plan.Posted{Chat: chat, Message: message, Commune: row.Commune, About: row.About, Tasks: row.Tasks}
-	for _, n := range row.Numbers {
-		posted.Numbers = append(posted.Numbers, int(n))
-	}
-	return posted, nil
-}

@@ -266,6 +266,27 @@ func TestEndIsTold(t *testing.T) {
 	}
 }
 
+// A send of unknown fate may have arrived: whoever may have read it hears the end, whether it was given up or not.
+func TestEndIsToldOfUnknownFate(t *testing.T) {
+	t.Parallel()
+	for _, sends := range []int{1, plan.MostUnknown} {
+		b := open(t)
+		a := rung(b)
+		for range sends {
+			b.exec(`UPDATE mailbox SET not_before = '-infinity'`)
+			m := b.claimsFor(-10, morning)
+			b.must(b.Intend(t.Context(), m, plan.Sorting{Send: m.Letters}, morning))
+			b.must(b.Undelivered(t.Context(), m, plan.Failure{Letters: delivery(m, 0).Letters, Kind: plan.FailedUnknown}, morning))
+			b.must(b.Release(t.Context(), m, morning))
+		}
+		a.ringing.Store(false)
+		b.later(morning.Add(time.Hour))
+		if n := b.count("outbox WHERE kind = 'resolved' AND chat_id = -10"); n != 1 || b.count("outbox WHERE kind = 'resolved'") != 1 {
+			t.Errorf("after %d sends the chat hears the end %d times, want once, and no other chat", sends, n)
+		}
+	}
+}
+
 // What another matter stands for is not told as settled; the messages are edited all the same.
 func TestReplacedIsNotTold(t *testing.T) {
 	t.Parallel()

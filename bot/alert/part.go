@@ -118,7 +118,11 @@ func newEdit(m plan.Mail, l plan.Letter, shown message.Message) part {
 		return p
 	}
 	for _, s := range l.Shown {
-		if task, ok := m.Plan.TaskByID(s.Episode.Task); ok && !slices.Contains(p.tasks, task.ID) {
+		about := s.Episode.Task
+		if s.Kind == plan.LetterMatter {
+			about, p.about = s.Payload.Task, fmt.Sprintf("matter %d", s.Payload.Matter)
+		}
+		if task, ok := m.Plan.TaskByID(about); ok && !slices.Contains(p.tasks, task.ID) {
 			p.tasks, p.numbers = append(p.tasks, task.ID), append(p.numbers, task.No)
 		}
 	}

@@ -44,14 +44,17 @@ func Ask(q Question) Message {
 	return m
 }
 
-// Resend asks for a figure that no button could complete: a missing denominator, a date without a value.
+// Resend asks for a figure that no button could complete: a missing denominator, a date without a value. The reply
+// opens for whoever sent the other one.
 func Resend(t *plan.Task, text string, d plan.Doubt) Message {
-	return say(lines(
+	m := say(lines(
 		fmt.Sprintf("❓ <b>Cần thêm thông tin</b> · Nhiệm vụ %s", taskTitle(t)),
 		"Nội dung gửi: “"+esc(clip(text, 120))+"”",
 		plainDoubt[d],
 		"Số liệu chưa được ghi. Đề nghị gửi lại, ví dụ "+code(exampleFigure(t))+".",
 	))
+	m.Ask = "Ví dụ: " + exampleFigure(t)
+	return m
 }
 
 // optionLabel says only what tells the options apart: the figure always, period, unit and target where they differ.

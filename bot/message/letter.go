@@ -53,6 +53,9 @@ func Letters(m plan.Mail, letters []plan.Letter, at time.Time) []Composed {
 func Refreshed(m plan.Mail, l plan.Letter, at time.Time) Message {
 	w := newWriter(m, at)
 	w.refresh = true
+	if len(l.Shown) == 1 && alone(l.Shown[0]) {
+		return w.matterMessage(l.Shown[0])
+	}
 	told := w.addressed(l.Shown)
 	w.terse = len(alertsOf(told)) > mostAlerts
 	if shown := w.message(told); length(shown) <= mostShown {

@@ -1,6 +1,7 @@
 package message
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -74,6 +75,25 @@ func matterAsk(c MatterCard) []string {
 		all = append(all, "Còn chờ báo hoàn thành: "+esc(labels(c.Waiting)))
 	}
 	return all
+}
+
+// AnswerDayOut says until when an order can be answered.
+func AnswerDayOut(last calendar.Date) string {
+	return "Ngày phải trả lời phải từ hôm nay đến hết kế hoạch (" + last.VN() + "); đề nghị ghi lại ngày."
+}
+
+// AnswerWhichDay asks which of two dates of an order is the one by which it is to be answered.
+func AnswerWhichDay(front, back calendar.Date) string {
+	return fmt.Sprintf("Chưa rõ phải trả lời trước ngày %s hay %s. Đề nghị ghi ngày đó ở đầu hoặc cuối, ngày kia trong câu.", front.VN(), back.VN())
+}
+
+// DoneByUnit says that one of several units has nothing more to declare, and who has.
+func DoneByUnit(u plan.Unit, waiting []plan.Unit) Message {
+	still := ""
+	if len(waiting) > 0 {
+		still = "Nhiệm vụ còn chờ báo hoàn thành: " + esc(labels(waiting)) + "."
+	}
+	return say(lines("Văn phòng đã xác nhận hoàn thành phần việc của "+esc(inSentence(u.Name))+"; không cần báo lại.", still))
 }
 
 // dueBefore is the date from which more time is asked for: the one in force, and once it is settled the plan's own.
@@ -171,7 +191,7 @@ func matterSteps(m plan.Matter) []string {
 		steps = steps[n:]
 	}
 	for _, s := range steps {
-		line := fmt.Sprintf("· %s, %s %s", stepTime(s), esc(s.By.Name), stepWord(m.Kind, s))
+		line := fmt.Sprintf("· %s, %s %s", stepTime(s), esc(cmp.Or(s.By.Name, "hệ thống")), stepWord(m.Kind, s))
 		if s.Words != "" {
 			line += ": “" + esc(clip(s.Words, 500)) + "”"
 		}

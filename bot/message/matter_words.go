@@ -24,7 +24,12 @@ var askWords = map[plan.MatterKind]string{
 }
 
 // matterTitle names a matter by where it stands.
-func matterTitle(m plan.Matter) string { return matterTitles[m.Kind][m.State] }
+func matterTitle(m plan.Matter) string {
+	if m.State == plan.EndRetired {
+		return matterNames[m.Kind] + ", đã đóng do nhiệm vụ không còn trong kế hoạch"
+	}
+	return matterTitles[m.Kind][m.State]
+}
 
 var matterTitles = map[plan.MatterKind]map[plan.MatterState]string{
 	plan.Completion: {
@@ -83,7 +88,7 @@ var stepWords = map[plan.Verb]string{
 	plan.VerbMore: "yêu cầu bổ sung", plan.VerbSupply: "báo cáo thêm", plan.VerbGrant: "ghi nhận cấp trên đồng ý",
 	plan.VerbDeny: "ghi nhận cấp trên không đồng ý", plan.VerbAnswer: "trả lời", plan.VerbClose: "kết luận",
 	plan.VerbAccept: "tiếp nhận", plan.VerbExplain: "giải trình", plan.VerbCarry: "báo cáo kết quả",
-	plan.VerbWithdraw: "rút",
+	plan.VerbWithdraw: "rút", plan.VerbRetire: "đóng, do nhiệm vụ không còn trong kế hoạch",
 }
 
 var stepOfKind = map[plan.MatterKind]map[plan.Verb]string{
@@ -112,28 +117,13 @@ var labelOfKind = map[plan.MatterKind]map[plan.Verb]string{
 	plan.Obstacle:  {plan.VerbAccept: "✅ Đã giải quyết được"},
 }
 
-// SayWords asks for the words that a move needs.
-func SayWords(t *plan.Task, m plan.Matter, move plan.Move) Message {
-	return say(lines(taskLine(t), "Đề nghị trả lời tin này, "+sayWords[move.Verb]+"."))
-}
-
-var sayWords = map[plan.Verb]string{
-	plan.VerbReturn: "nêu lý do trả lại", plan.VerbReopen: "nêu lý do mở lại", plan.VerbMore: "nêu nội dung cần bổ sung",
-	plan.VerbSupply:  "ghi nội dung báo cáo thêm",
-	plan.VerbGrant:   "ghi số, ký hiệu, ngày văn bản đồng ý; nếu thời hạn khác đề nghị thì ghi thêm, ví dụ: CV 12/UBND-VP ngày 3/7/2024 đến 15/8/2024",
-	plan.VerbDeny:    "ghi số, ký hiệu, ngày văn bản không đồng ý",
-	plan.VerbAnswer:  "ghi nội dung trả lời bộ phận",
-	plan.VerbClose:   "ghi nội dung kết luận",
-	plan.VerbExplain: "ghi nội dung giải trình; tài liệu kèm theo gửi bằng tệp, ảnh trả lời tin này",
-	plan.VerbCarry:   "ghi kết quả thực hiện",
-}
-
 // Sentences about matters.
 const (
 	MatterMoved     = "Nội dung này đã được xử lý trước đó; tin đã được cập nhật."
 	MatterDone      = "Đã ghi nhận."
 	PersonalRefused = "Nội dung có vẻ chứa thông tin cá nhân của công dân (số định danh, điện thoại, ngày sinh) nên chưa được lưu. Đề nghị gửi lại, chỉ ghi số liệu tổng hợp."
 	WordsStand      = "Nội dung gửi trước khi sửa tin đã được ghi nhận. Muốn bổ sung, đề nghị gửi tin mới."
+	WordsToNothing  = "Chưa rõ nội dung này trả lời việc gì. Đề nghị giữ tin cần trả lời, chọn Trả lời rồi viết; báo số liệu thì ghi số nhiệm vụ ở trước, ví dụ 9: 145/150."
 	NeedWords       = "Đề nghị trả lời bằng nội dung cụ thể."
 	TooManyWords    = "Nội dung dài quá 2.000 chữ; đề nghị viết gọn hoặc gửi bằng tệp kèm theo."
 	DoneOngoing     = "Nhiệm vụ thường xuyên không báo hoàn thành; đề nghị báo số liệu theo kỳ."
@@ -146,7 +136,6 @@ const (
 	GrantEarlier    = "Thời hạn ghi sau chữ “đến” phải sau thời hạn hiện nay của nhiệm vụ; đề nghị kiểm tra văn bản và gửi lại."
 	ObstacleHow     = "Đề nghị ghi rõ khó khăn, vướng mắc, ví dụ: /obstacle 9 phần mềm một cửa lỗi từ ngày 3/6."
 	DirectHow       = "Đề nghị ghi nội dung chỉ đạo, ví dụ: /direct 13 đẩy nhanh thanh toán 20/6."
-	AnswerDatePast  = "Ngày yêu cầu đã qua; đề nghị ghi ngày từ hôm nay trở đi."
 	NobodyLeadsTask = "Kế hoạch chưa ghi bộ phận chủ trì nhiệm vụ này; đề nghị Văn phòng bổ sung."
 	NotLeadingUnit  = "Bộ phận này không chủ trì nhiệm vụ."
 )

@@ -67,14 +67,3 @@ func waitingMatters(s Session) string {
 func NothingToDecide(p *plan.Plan, day calendar.Date) Message {
 	return say(fmt.Sprintf("Đến %s không có nhiệm vụ quá hạn, dưới chỉ tiêu hoặc chờ lãnh đạo cho ý kiến (Kế hoạch %s).", day.VN(), esc(p.Number)))
 }
-
-// OrderWords asks for the words of what a leader decides.
-func OrderWords(t *plan.Task, what string) Message {
-	return say(lines(taskLine(t), "Đề nghị trả lời tin này, "+orderWords[what]+"."))
-}
-
-var orderWords = map[string]string{
-	"instruction": "ghi nội dung chỉ đạo và ngày phải xong, ví dụ: đẩy nhanh thanh toán 20/6",
-	"explanation": "ghi nội dung cần giải trình và ngày phải trả lời, ví dụ: vì sao chậm 20/6",
-	"assignment":  "ghi bộ phận, ngày và nội dung giao, ví dụ: TCKT 20/6 lập danh mục công trình chậm",
-}

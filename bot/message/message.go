@@ -18,6 +18,7 @@ type Message struct {
 	Buttons [][]Button
 	File    *File  // sent with the words under it, or after them where they are long; the buttons stand under it
 	Album   []File // sent after the words, as few albums as Telegram allows; no buttons stand under them
+	Ask     string // what to write in the reply that opens by itself, at most 64 letters; not beside buttons
 }
 
 // Button is an inline button; Data comes back when it is tapped, at most 64 bytes.

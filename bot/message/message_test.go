@@ -133,13 +133,14 @@ func messages(p *plan.Plan) map[string]message.Message {
 		"bad":     message.BadLines([]message.BadLine{{Text: hostile, Why: message.NoSuchUnit(hostile)}}, true),
 		"filter":  message.BadFilter(hostile),
 		"resend":  message.Resend(task, hostile, plan.DoubtDenominator),
+		"words":   message.Words(task, "return", plan.Author{ID: 105, Name: hostile}),
 		"dropped": message.Dropped(task),
 		"adopted": message.Adopted(hostile),
 	}
 }
 
 // The tags that Telegram allows and we use.
-var ourTags = regexp.MustCompile(`</?(b|i|code|blockquote)( expandable)?>`)
+var ourTags = regexp.MustCompile(`</?(b|i|code|blockquote)( expandable)?>|<a href="tg://user\?id=105">|</a>`)
 
 // Whatever people are called or write, no markup of theirs reaches a phone, and no button's data is too long.
 func TestHostileWords(t *testing.T) {

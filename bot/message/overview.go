@@ -19,7 +19,7 @@ type Board struct {
 	Period   plan.Period
 	Since    calendar.Date // last day of that period; zero: there is none to compare with
 	Shift    plan.Shift
-	Picture  *File // sent with the words; nil: none
+	Picture  *File // comes after the words, which stay to be refreshed; nil: none
 }
 
 // mostOverview is how long an overview may be: two screens of a phone.
@@ -30,7 +30,9 @@ const mostOverview = 3400
 func Overview(b Board) Message {
 	m := say(boardHead(b), shiftWords(b), decide(b), boardAreas(b), boardUnits(b))
 	m.add(reds(b, mostOverview-utf8.RuneCountInString(strings.Join(m.Items, "\n")))...)
-	m.File = b.Picture
+	if b.Picture != nil {
+		m.Album = []File{*b.Picture}
+	}
 	m.row(listButton(b, plan.ClassLate, "Quá hạn", plan.FilterOverdue), listButton(b, plan.ClassShort, "Chưa đạt", plan.FilterBelow),
 		listButton(b, plan.ClassUnreported, "Chưa có số liệu", plan.FilterNoData))
 	last := []Button{{"Cập nhật", "ovw"}}

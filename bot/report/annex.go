@@ -11,8 +11,11 @@ import (
 // annexes are the tables at the end, sideways and with page numbers of their own.
 func (r PeriodicReport) annexes() []docx.Section {
 	all := []docx.Section{{Sideways: true, Blocks: r.figures()}}
+	if len(r.Points) > 0 {
+		all = append(all, docx.Section{Sideways: true, Blocks: r.points(len(all) + 1)})
+	}
 	if len(r.Evidence) > 0 {
-		all = append(all, docx.Section{Sideways: true, Blocks: r.evidence()})
+		all = append(all, docx.Section{Sideways: true, Blocks: r.evidence(len(all) + 1)})
 	}
 	return all
 }
@@ -20,7 +23,7 @@ func (r PeriodicReport) annexes() []docx.Section {
 // annexHead is the number and name of an annex and what it belongs to. One that is alone has no number.
 func (r PeriodicReport) annexHead(no int, name string) []docx.Block {
 	title := "Phụ lục"
-	if len(r.Evidence) > 0 {
+	if len(r.Evidence)+len(r.Points) > 0 {
 		title += " " + roman[no]
 	}
 	return []docx.Block{
@@ -104,11 +107,11 @@ func textRow(texts ...any) docx.Row {
 }
 
 // evidence is the index of documents that prove the tasks.
-func (r PeriodicReport) evidence() []docx.Block {
+func (r PeriodicReport) evidence(no int) []docx.Block {
 	table := docx.Table{Columns: []docx.Length{640, 1300, 4800, 2900, 2945, 1701}, Grid: true}
 	table.Rows = append(table.Rows, headRow("TT", "Nhiệm vụ", "Tài liệu", "Loại tài liệu", "Đơn vị nộp", "Ngày nộp"))
 	for i, e := range r.Evidence {
 		table.Rows = append(table.Rows, textRow(middle(fmt.Sprint(i+1)), middle(fmt.Sprint(e.Task)), e.Name, e.Kind, e.Unit, middle(date(e.On))))
 	}
-	return append(r.annexHead(2, "Danh mục tài liệu kiểm chứng"), table)
+	return append(r.annexHead(no, "Danh mục tài liệu kiểm chứng"), table)
 }

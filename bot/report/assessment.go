@@ -17,6 +17,7 @@ func (r PeriodicReport) assessment(t *prose) {
 	r.shortcomings(t)
 	t.section("Nguyên nhân")
 	r.causes(t)
+	r.index(t)
 }
 
 func (r PeriodicReport) successes(t *prose) {
@@ -81,6 +82,8 @@ func (r PeriodicReport) tasks(holds func(Task) bool) (found []Task) {
 	slices.SortFunc(found, func(a, b Task) int { return a.No - b.No })
 	return found
 }
+
+func every(Task) bool { return true }
 
 // inDanger reports whether a task is not red, but will be if all goes on as it does.
 func (t Task) inDanger() bool {

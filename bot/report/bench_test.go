@@ -34,3 +34,14 @@ func BenchmarkCompose(b *testing.B) {
 		report.Compose(s.plan, s.states(this.To), this, next, report.Kept{Filed: s.facts.Filed})
 	}
 }
+
+// From the counts to the picture: within 150 ms of one processor.
+func BenchmarkOverviewChart(b *testing.B) {
+	s := halfYear(b)
+	o := s.plan.Overview(s.facts.Totals, leaders, july)
+	for b.Loop() {
+		if _, err := overviewChart(b, s.plan, leaders, o).PNG(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

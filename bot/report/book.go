@@ -15,9 +15,9 @@ func Annex(r PeriodicReport) ([]byte, error) {
 	sheets := []xlsx.Sheet{
 		{Name: figureSheet, Head: headRows, Rows: slices.Values(figures),
 			Widths: []float64{6, 20, 30, 9, 9, 14, 9, 15, 15, 14, 9, 20, 15, 32}},
-		r.overview("Theo lĩnh vực", "Lĩnh vực", areaColumn, len(figures), r.byArea()),
-		r.overview("Theo đơn vị", "Đơn vị chủ trì", leadColumn, len(figures), r.byLead()),
+		r.areaSheet(len(figures)),
 	}
+	sheets = append(append(sheets, r.unitSheets()...), r.pointSheets()...)
 	return xlsx.Book{
 		Title: upperFirst(r.about()), Author: "UBND " + r.Commune, Written: r.Day, Font: "Times New Roman",
 		Sheets: append(sheets, r.lists()...),
@@ -45,33 +45,12 @@ type group struct {
 }
 
 func (r PeriodicReport) byArea() (all []group) {
-	for _, c := range r.Chapters {
-		if len(c.Tasks) > 0 {
-			all = append(all, group{c.Name, tally(c.Tasks)})
+	for _, t := range r.tasks(every) {
+		i := slices.IndexFunc(all, func(g group) bool { return g.name == t.Area })
+		if i < 0 {
+			i, all = len(all), append(all, group{t.Area, plan.Tally{}})
 		}
+		all[i].tally[t.Class]++
 	}
 	return all
-}
-
-func (r PeriodicReport) byLead() (all []group) {
-	leads := map[string][]Task{}
-	var order []string
-	for _, t := range r.tasks(func(Task) bool { return true }) {
-		if _, known := leads[t.Lead]; !known {
-			order = append(order, t.Lead)
-		}
-		leads[t.Lead] = append(leads[t.Lead], t)
-	}
-	for _, lead := range order {
-		all = append(all, group{lead, tally(leads[lead])})
-	}
-	return all
-}
-
-func tally(tasks []Task) plan.Tally {
-	t := plan.Tally{}
-	for _, task := range tasks {
-		t[task.Class]++
-	}
-	return t
 }

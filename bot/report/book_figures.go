@@ -19,7 +19,6 @@ const (
 	numColumn    = 8
 	denColumn    = 9
 	actualColumn = 10
-	leadColumn   = 12
 	classColumn  = 13
 )
 
@@ -29,27 +28,25 @@ func (r PeriodicReport) figureRows() []xlsx.Row {
 		"TT", "Lĩnh vực", "Chỉ tiêu", "Tiêu chí", "ĐVT", "Kế hoạch", "Mức kế hoạch", "Số thực hiện (tử số)", "Tổng số (mẫu số)",
 		"Thực hiện", "So sánh (%)", "Đơn vị chủ trì", "Kết quả nhiệm vụ", "Ghi chú",
 	})
-	for _, c := range r.Chapters {
-		for _, t := range c.Tasks {
-			for i, l := range t.lines() {
-				class := ""
-				if i == 0 {
-					class = classWords[t.Class]
-				}
-				rows = append(rows, t.figureRow(c.Name, l, len(rows)+1, class))
-				for _, p := range l.Parts {
-					rows = append(rows, partRow(l, p, len(rows)+1))
-				}
+	for _, t := range r.tasks(every) {
+		for i, l := range t.lines() {
+			class := ""
+			if i == 0 {
+				class = classWords[t.Class]
+			}
+			rows = append(rows, t.figureRow(l, len(rows)+1, class))
+			for _, p := range l.Parts {
+				rows = append(rows, partRow(l, p, len(rows)+1))
 			}
 		}
 	}
 	return rows
 }
 
-func (t Task) figureRow(area string, l Line, row int, class string) xlsx.Row {
+func (t Task) figureRow(l Line, row int, class string) xlsx.Row {
 	name := cmp.Or(bare(l.Target.Name), bare(t.Title))
 	cells := xlsx.Row{
-		{Value: fmt.Sprint(t.No) + l.Mark, Look: xlsx.Middle}, {Value: area, Look: xlsx.Text}, {Value: name, Look: xlsx.Text},
+		{Value: fmt.Sprint(t.No) + l.Mark, Look: xlsx.Middle}, {Value: t.Area, Look: xlsx.Text}, {Value: name, Look: xlsx.Text},
 		{Value: t.Code, Look: xlsx.Middle},
 	}
 	cells = append(cells, l.numbers(row)...)

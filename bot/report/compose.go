@@ -24,6 +24,8 @@ type Kept struct {
 	Evidence     []Evidence
 	Ahead        []string
 	Proposals    []string
+	Units        []plan.UnitTally // the tasks of every unit as it sees them
+	Score        plan.Scorecard   // empty: the report says nothing of points
 }
 
 // Compose makes a report of a plan whose tasks were judged on the last day of a time. Every figure in it is the plan's
@@ -34,7 +36,7 @@ func Compose(p *plan.Plan, states []plan.TaskState, this, next Span, k Kept) Per
 		Basis: Basis{Number: p.Number, Title: p.Title, Issued: p.Issued},
 		Span:  this, Next: next, Day: k.Day, Version: k.Version, Tally: plan.TallyOf(states),
 		Obstacles: k.Obstacles, Explanations: k.Explanations, Deferrals: k.Deferrals, Evidence: k.Evidence,
-		Ahead: k.Ahead, Proposals: k.Proposals,
+		Ahead: k.Ahead, Proposals: k.Proposals, Units: unitTasks(k.Units), Points: pointsOf(k.Score),
 	}
 	if len(k.Former) > 0 {
 		r.Former = plan.TallyOf(k.Former)
@@ -66,7 +68,7 @@ type composer struct {
 }
 
 func (c composer) task(s plan.TaskState) Task {
-	t := Task{No: s.Task.No, Code: s.Task.Code(), Title: s.Task.Title, Lead: c.lead(s.Task), Class: s.Class(), Due: s.Due}
+	t := Task{No: s.Task.No, Area: c.area(s.Task), Code: s.Task.Code(), Title: s.Task.Title, Lead: c.lead(s.Task), Class: s.Class(), Due: s.Due}
 	for _, target := range s.Targets {
 		t.Lines = append(t.Lines, c.line(s.Task, target))
 	}
@@ -74,6 +76,16 @@ func (c composer) task(s plan.TaskState) Task {
 		t.Lines[0].Mark = ""
 	}
 	return t
+}
+
+// area is the plan's own heading, which the outline of a report may put elsewhere.
+func (c composer) area(t *plan.Task) string {
+	for _, a := range c.plan.Areas {
+		if a.No == t.Area {
+			return shortArea(a.Name)
+		}
+	}
+	return "Tổ chức thực hiện, nhiệm vụ giao thêm"
 }
 
 func (c composer) lead(t *plan.Task) string {

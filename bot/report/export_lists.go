@@ -81,7 +81,7 @@ var stateWords = map[plan.MatterState]string{
 	plan.WithOffice: "Văn phòng xử lý", plan.WithLeaders: "lãnh đạo xem xét", plan.WithUnit: "bộ phận thực hiện",
 	plan.WithAbove: "chờ cấp trên", plan.EndConfirmed: "đã xác nhận", plan.EndReturned: "đã trả lại", plan.EndGranted: "được gia hạn",
 	plan.EndRefused: "không được gia hạn", plan.EndAnswered: "đã giải quyết", plan.EndClosed: "đã kết luận", plan.EndAccepted: "đã tiếp nhận",
-	plan.EndWithdrawn: "đã rút",
+	plan.EndWithdrawn: "đã rút", plan.EndRetired: "đã đóng, nhiệm vụ không còn trong kế hoạch",
 }
 
 var verbWords = map[plan.Verb]string{
@@ -90,5 +90,5 @@ var verbWords = map[plan.Verb]string{
 	plan.VerbForward: "trình Chủ tịch", plan.VerbAgree: "đồng ý", plan.VerbRefuse: "không đồng ý", plan.VerbMore: "yêu cầu bổ sung",
 	plan.VerbSupply: "báo cáo thêm", plan.VerbGrant: "ghi nhận cấp trên đồng ý", plan.VerbDeny: "ghi nhận cấp trên không đồng ý",
 	plan.VerbAnswer: "trả lời", plan.VerbClose: "kết luận", plan.VerbAccept: "tiếp nhận", plan.VerbExplain: "giải trình",
-	plan.VerbCarry: "báo cáo kết quả", plan.VerbWithdraw: "rút",
+	plan.VerbCarry: "báo cáo kết quả", plan.VerbWithdraw: "rút", plan.VerbRetire: "đóng",
 }

@@ -28,7 +28,22 @@ func KeptOf(s plan.Snapshot, day calendar.Date, version int) Kept {
 			k.Evidence = append(k.Evidence, Evidence{Task: t.No, Name: proofName(e), Kind: e.Product, Unit: u.Name, On: dayIn(e)})
 		}
 	}
+	k.Units = s.Plan.Overview(s.Facts().Totals, commune, s.Cut.To).Units
+	if scored(s.Cut.Period.Kind) {
+		k.Score = s.Plan.Score(s.Facts().Totals, proofs(s.Evidence), commune, s.Cut.To)
+	}
 	return k
+}
+
+// commune is who sees everything.
+var commune = plan.Unit{Kind: plan.Leaders}
+
+func proofs(evidence []plan.Evidence) plan.Proofs {
+	all := plan.Proofs{}
+	for _, e := range evidence {
+		all[e.Task] = append(all[e.Task], e)
+	}
+	return all
 }
 
 // addressees are whom a kind of report goes to: as the plan says, else as its own "Nơi nhận" names them.
@@ -65,7 +80,7 @@ type settled struct {
 
 func (s settled) add(m plan.Matter) {
 	t, ok := s.plan.TaskByID(m.Task)
-	if !ok || m.State == plan.EndWithdrawn || !m.State.Open() && on(m.Last()).Before(s.from) {
+	if !ok || m.State == plan.EndWithdrawn || m.State == plan.EndRetired || !m.State.Open() && on(m.Last()).Before(s.from) {
 		return
 	}
 	u, _ := s.plan.UnitByID(m.Unit)

@@ -31,6 +31,8 @@ type PeriodicReport struct {
 	Evidence     []Evidence
 	Ahead        []string // what is to be done next beside what the plan says
 	Proposals    []string
+	Units        []UnitTasks
+	Points       []Points
 }
 
 // Basis is the plan that is reported on.
@@ -49,6 +51,7 @@ type Chapter struct {
 // Task is how a task of the plan stands at the end of the time.
 type Task struct {
 	No    int
+	Area  string // as the plan has it
 	Code  string // of its criterion; may be empty
 	Title string
 	Lead  string // the units that carry it out

@@ -132,5 +132,21 @@ func june(tb testing.TB) report.PeriodicReport {
 		},
 		Proposals: []string{"Đề nghị UBND huyện quan tâm bố trí kinh phí mua máy quét phục vụ số hóa hồ sơ"},
 	}
+	k.Units = s.plan.Overview(s.facts.Totals, everybody, this.To).Units
+	return report.Compose(s.plan, s.states(this.To), this, next, k)
+}
+
+var everybody = plan.Unit{Kind: plan.Leaders}
+
+// firstHalf is a report that says how far the index is.
+func firstHalf(tb testing.TB) report.PeriodicReport {
+	s := halfYear(tb)
+	this, next := report.Spans(plan.Period{Kind: plan.Half, Year: 2024, No: 1}, s.plan.Cutoff)
+	one, _ := s.plan.Task(1)
+	proofs := plan.Proofs{one.ID: {{Product: one.Products[0], Task: one.ID}}}
+	k := report.Kept{
+		Day: this.To.AddDays(3), Filed: s.facts.Filed, Score: s.plan.Score(s.facts.Totals, proofs, everybody, this.To),
+		Units: s.plan.Overview(s.facts.Totals, everybody, this.To).Units,
+	}
 	return report.Compose(s.plan, s.states(this.To), this, next, k)
 }

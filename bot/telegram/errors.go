@@ -134,6 +134,13 @@ func IsFileGone(err error) bool {
 		"invalid file_id", "file reference", "file_reference", "can't use file of type")
 }
 
+// IsFileForbidden reports that the chat lets the bot write and not send files
+// or pictures.
+func IsFileForbidden(err error) bool {
+	return refused(err, http.StatusBadRequest, "rights to send photos", "rights to send documents",
+		"chat_send_photos_forbidden", "chat_send_docs_forbidden", "chat_send_media_forbidden")
+}
+
 // IsFlood reports that Telegram, or our own limiter, asks to wait.
 func IsFlood(err error) bool {
 	return refused(err, http.StatusTooManyRequests)

@@ -27,6 +27,7 @@ var predicates = map[string]func(error) bool{
 	"ambiguous":    telegram.IsAmbiguous,
 	"query old":    telegram.IsQueryTooOld,
 	"no target":    telegram.IsEditTargetMissing,
+	"no files":     telegram.IsFileForbidden,
 }
 
 func TestPredicates(t *testing.T) {
@@ -52,6 +53,8 @@ func TestPredicates(t *testing.T) {
 		{"deleted", api(403, "Forbidden: the group chat was deleted"), []string{"chat gone"}},
 		{"muted", api(400, "Bad Request: not enough rights to send text messages to the chat"), []string{"muted"}},
 		{"muted group", api(400, "Bad Request: CHAT_WRITE_FORBIDDEN"), []string{"muted"}},
+		{"no pictures", api(400, "Bad Request: not enough rights to send photos to the chat"), []string{"muted", "no files"}},
+		{"no documents", api(400, "Bad Request: CHAT_SEND_DOCS_FORBIDDEN"), []string{"no files"}},
 		{"upgraded", &telegram.APIError{Code: 400, Description: "group chat was upgraded to a supergroup chat", MigrateTo: -100}, []string{"migrated"}},
 		{"reply", api(400, "Bad Request: message to be replied not found"), []string{"no reply"}},
 		{"topic", api(400, "Bad Request: message thread not found"), []string{"topic gone"}},

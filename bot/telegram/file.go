@@ -90,6 +90,7 @@ type Content struct {
 	Buttons [][]Button   // under the last message that can have some
 	File    *Attachment  // has the text as its caption, if that is short enough
 	Album   []Attachment // sent after the text
+	Ask     string       // of the last message of the text, see Outgoing
 }
 
 // Pieces cuts content into messages that can be sent one by one. A text that is too long for a caption goes before its
@@ -111,7 +112,7 @@ func (c Content) Pieces() []Outgoing {
 		all = append(all, piece)
 	}
 	if len(all) > 0 {
-		all[len(all)-1].Buttons = c.Buttons
+		all[len(all)-1].Buttons, all[len(all)-1].Ask = c.Buttons, c.Ask
 	}
 	return append(all, albums(c.Album)...)
 }

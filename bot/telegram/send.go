@@ -11,6 +11,7 @@ const (
 	MaxText  = 4096 // UTF-16 units of a message after its markup is read
 	MaxData  = 64   // bytes of a button's callback data
 	maxToast = 200  // UTF-16 units of the answer to a tap
+	maxAsk   = 64   // UTF-16 units of what to write in reply
 )
 
 // Outgoing is a message to send. Only Chat and HTML, or a file, are required.
@@ -22,6 +23,17 @@ type Outgoing struct {
 	Buttons [][]Button   // rows
 	Files   []Attachment // one, under which the text stands, or an album, which has neither text nor buttons
 	Silent  bool         // no sound on the phone
+
+	// Ask is what to write in reply. The reply opens by itself: in a private chat, in a group for whom the message
+	// mentions or answers. Buttons take its place, and Telegram never lets such a message be edited.
+	Ask string
+}
+
+// asking is the markup that opens a reply. Selective in a private chat, where nobody is mentioned, it would open none.
+type asking struct {
+	Force       bool   `json:"force_reply"`
+	Placeholder string `json:"input_field_placeholder"`
+	Selective   bool   `json:"selective,omitempty"`
 }
 
 // Edit is the new text of a message that the bot sent, be it that under a file.
@@ -154,7 +166,13 @@ func (m Outgoing) params(field string) (map[string]string, error) {
 	if m.Silent {
 		params["disable_notification"] = "true"
 	}
-	return params, m.fill(params, field)
+	if err := m.fill(params, field); err != nil {
+		return nil, err
+	}
+	if m.Ask != "" && params["reply_markup"] == "" {
+		params["reply_markup"] = jsonText(asking{Force: true, Placeholder: clip(m.Ask, maxAsk), Selective: m.Chat < 0})
+	}
+	return params, nil
 }
 
 // fill adds what sending and editing have in common.

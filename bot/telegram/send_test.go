@@ -234,3 +234,23 @@ func TestSendDocument(t *testing.T) {
 		t.Errorf("got %+v and %v", sent, err)
 	}
 }
+
+// A reply opens for whom the message names; in a private chat there is nobody to choose from. Buttons exclude it.
+func TestSendAsksForAReply(t *testing.T) {
+	t.Parallel()
+	p := &tape{answers: []string{okMessage}}
+	c := p.client(t)
+	buttons := [][]telegram.Button{{{Text: "a", Data: "a"}}}
+	for want, out := range map[string]telegram.Outgoing{
+		`{"force_reply":true,"input_field_placeholder":"Lý do","selective":true}`: {Chat: -5, HTML: "a", Ask: "Lý do"},
+		`{"force_reply":true,"input_field_placeholder":"Lý do"}`:                  {Chat: 5, HTML: "a", Ask: "Lý do"},
+		`{"inline_keyboard":[[{"text":"a","callback_data":"a"}]]}`:                {Chat: -5, HTML: "a", Ask: "Lý do", Buttons: buttons},
+	} {
+		if _, err := c.Send(t.Context(), out); err != nil {
+			t.Fatal(err)
+		}
+		if got := p.last()["reply_markup"]; got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+}

@@ -21,6 +21,7 @@ import (
 type demo struct {
 	clockFlag
 	Plan       string `enum:"2024,2026" default:"2024" help:"2024: plan 27/KH-UBND; 2026: a made-up commune of today."`
+	Year       bool   `help:"The units of the plan of 2024 report from February to December as you move the clock; close and report what you like."`
 	Listen     string `placeholder:"ADDRESS" help:"Where the page is; by default 127.0.0.1:8087, or another port where that is taken."`
 	SendLimits limits `default:"none" help:"How fast the bot sends, as for serve."`
 }
@@ -30,6 +31,25 @@ const (
 	demoToken   = "7000000001:DEMO"
 	demoGather  = 2 * time.Second // nobody who looks on waits for a minute
 )
+
+// yearBegins is what the clock shows first in a sample year: the plan has just been signed.
+var yearBegins = calendar.NewDate(2024, time.February, 21).At(calendar.NewTimeOfDay(8, 0), calendar.Zone)
+
+// Validate knows of one sample year only.
+func (c *demo) Validate() error {
+	if c.Year && c.Plan != "2024" {
+		return fmt.Errorf("--year: there is a sample year for --plan=2024 only, not for %s", c.Plan)
+	}
+	return nil
+}
+
+// starts is what the clock shows first.
+func (c *demo) starts(roles cast) time.Time {
+	if c.Year && c.Now.at.IsZero() {
+		return yearBegins
+	}
+	return cmp.Or(c.Now, roles.Start).at.In(calendar.Zone)
+}
 
 // Run plays until ctx ends.
 func (c *demo) Run(ctx context.Context, p *program) error { return stopped(ctx, c.run(ctx, p)) }
@@ -57,7 +77,7 @@ func (c *demo) run(ctx context.Context, p *program) error {
 
 	sc := &scene{
 		store: store, url: "http://" + listener.Addr().String(), roles: roles,
-		clock: emulator.NewClock(cmp.Or(c.Now, roles.Start).at.In(calendar.Zone)),
+		clock: emulator.NewClock(c.starts(roles)),
 	}
 	api := emulator.New(emulator.Options{
 		Token: demoToken, Clock: sc.clock, PrivacyOff: true, Page: page.Files(), NextMorning: nextMorning,
@@ -87,7 +107,9 @@ func (c *demo) play(ctx context.Context, p *program, sc *scene) error {
 		health: &health{ping: sc.store.Ping}, metrics: m,
 	}
 	t := s.telling()
-	sc.rehearse(written, t)
+	if err := sc.rehearse(ctx, written, t, c.Year); err != nil {
+		return err
+	}
 	c.introduce(p, written, sc.url, sc.clock.Now(), sc.roles)
 	return s.run(ctx, t)
 }
@@ -98,6 +120,9 @@ func (c *demo) introduce(p *program, written *plan.Plan, url string, now time.Ti
 	fmt.Fprintf(p.stdout, "Open %s/\n", url)
 	fmt.Fprintf(p.stdout, "  In a unit's group, type /tasks: what the unit owes, the most urgent first.\n")
 	fmt.Fprintf(p.stdout, "  Move the clock: each morning in between brings what planbot tells unasked.\n")
+	if c.Year {
+		fmt.Fprintf(p.stdout, "  The units report by themselves; in the office's group, /close and /report tell of a period that is over.\n")
+	}
 	fmt.Fprintf(p.stdout, "  In the office's group, type /task %d and reply to the answer with 145/150.\n", roles.Task)
 }
 

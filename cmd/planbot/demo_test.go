@@ -102,3 +102,22 @@ func visit(t *testing.T, url string) *office {
 	}
 	return o
 }
+
+// In a sample year the units report while the clock moves, so that the office can close and report what is over.
+func TestDemoOfAYear(t *testing.T) {
+	t.Parallel()
+	refused := start(t, nil, "demo", "--year", "--plan=2026")
+	refused.says("--year: there is a sample year for --plan=2024 only, not for 2026")
+	if got := refused.ends(); got != exitUsage {
+		t.Errorf("exit code: got %d, want %d", got, exitUsage)
+	}
+	p := start(t, nil, "demo", "--listen=127.0.0.1:0", "--year")
+	o := visit(t, demoAt.FindStringSubmatch(p.says("reply to the answer with 145/150"))[1])
+	p.says("bot is ready")
+	if _, err := o.SetClock(t.Context(), clockAt(t, "2024-03-18 08:00")); err != nil {
+		t.Fatal(err)
+	}
+	o.asks(t, "/close tháng 3", "Không còn đơn vị nào chưa báo cáo")
+	o.asks(t, "/report tháng 3", "đã chốt phiên bản 1")
+	o.asks(t, "/history 9", "145/150")
+}

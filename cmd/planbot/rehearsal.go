@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"planbot/storage/calendar"
@@ -13,6 +14,7 @@ import (
 // due then. What it asks for may be done by the bot on its own at the same time.
 type rehearsal struct {
 	plan     *plan.Plan
+	year     performance
 	judge    func(context.Context) (plan.Raised, error) // every plan that is due
 	send     func(context.Context) (int, error)         // every letter that is ready
 	busy     func(context.Context) (bool, error)        // whether somebody else is at work, or waited for
@@ -20,9 +22,16 @@ type rehearsal struct {
 	patience time.Duration                              // with one stop
 }
 
-// stops lists the working mornings in between and the hours at which reports are due, each twice: when the plans are
+// stops lists the instants at which somebody speaks, and those at which planbot does.
+func (r *rehearsal) stops(from, to time.Time) []time.Time {
+	stops := append(r.rounds(from, to), r.year.stops(from, to)...)
+	slices.SortFunc(stops, time.Time.Compare)
+	return stops
+}
+
+// rounds lists the working mornings in between and the hours at which reports are due, each twice: when the plans are
 // judged, and a minute later, when what they led to has gathered and goes out.
-func (r *rehearsal) stops(from, to time.Time) (stops []time.Time) {
+func (r *rehearsal) rounds(from, to time.Time) (stops []time.Time) {
 	morning := r.plan.Alerting().Morning
 	last := calendar.DateOf(to.In(calendar.Zone))
 	for day := calendar.DateOf(from.In(calendar.Zone)); !day.After(last); day = day.AddDays(1) {
@@ -53,6 +62,9 @@ func (r *rehearsal) judgings(morning time.Time) []time.Time {
 func (r *rehearsal) settle(ctx context.Context) error {
 	ctx, cancel := context.WithTimeoutCause(ctx, r.patience, fmt.Errorf("still busy after %v", r.patience))
 	defer cancel()
+	if err := r.year.play(ctx); err != nil {
+		return err
+	}
 	for {
 		busy, err := r.work(ctx)
 		if ctx.Err() != nil {

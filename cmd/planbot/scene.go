@@ -19,14 +19,22 @@ type scene struct {
 	moves atomic.Pointer[rehearsal] // nil until the stage is set: the clock moves at once until then
 }
 
-// rehearse has the clock pause for the bot from now on.
-func (s *scene) rehearse(p *plan.Plan, t *telling) {
+// rehearse has the clock pause for the bot from now on, and for the units of the sample year, if they play.
+func (s *scene) rehearse(ctx context.Context, p *plan.Plan, t *telling, year bool) error {
 	const silence = 100 * time.Millisecond // without a call of the bot's
+	var sample performance
+	if year {
+		var err error
+		if sample, err = castYear(ctx, emulator.Door{URL: s.url}, p, s.clock); err != nil {
+			return err
+		}
+	}
 	s.moves.Store(&rehearsal{
-		plan: p, judge: t.daily.Round, send: t.dispatcher.Round, busy: s.busy,
+		plan: p, year: sample, judge: t.daily.Round, send: t.dispatcher.Round, busy: s.busy,
 		quiet:    func(ctx context.Context) error { return emulator.Door{URL: s.url}.Idle(ctx, 10*time.Second, silence) },
 		patience: 30 * time.Second,
 	})
+	return nil
 }
 
 // busy reports whether somebody waits for an answer, or the bot is judging or sending on its own just now: what it

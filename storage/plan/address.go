@@ -20,8 +20,9 @@ type Address struct {
 	Unit string // which unit's figure, as typed; the caller resolves it
 }
 
-// MostTask is the largest task number. A larger number at the head of a line is a figure.
-const MostTask = 199
+// MostTask is the largest task number that is typed: three digits, so that tasks given during the year, from
+// [FirstAssigned] on, have room. A larger number at the head of a line is a figure.
+const MostTask = 999
 
 // SplitReply cuts a reply into lines at line ends and semicolons, and each line into its address and its figure.
 // Empty lines are left out. unit reports whether a word names a unit; nil knows none, and then a word in capitals
@@ -130,7 +131,7 @@ func (a *addresser) number(i int) (Address, int) {
 		return Address{Code: text}, 1
 	}
 	no, err := strconv.Atoi(text)
-	if err != nil || no < 1 || no > MostTask || len(text) > 3 {
+	if err != nil || no < 1 || no > MostTask || len(text) > len("999") {
 		return Address{}, 0
 	}
 	return Address{Task: no}, 1

@@ -108,7 +108,9 @@ func TestSplitReplyAddress(t *testing.T) {
 		{"1 234 567", none, "1 234 567"},
 		{"1 234/1 500", none, "1 234/1 500"},
 		{"1\u00a0234", none, "1\u00a0234"},
-		{"250 145/150", none, "250 145/150"},
+		{"250 145/150", task(250), "145/150"}, // tasks given during the year begin at 101
+		{"999: xong", task(999), "xong"},
+		{"1000 145/150", none, "1000 145/150"},
 		{"15.4.2024", none, "15.4.2024"},
 		{"quý II 145/150", none, "quý II 145/150"},
 		{"tháng 3: 145/150", none, "tháng 3: 145/150"},

@@ -40,6 +40,7 @@ const (
 	EndClosed    MatterState = "closed"   // with a decision
 	EndAccepted  MatterState = "accepted" // the leader has what was asked for
 	EndWithdrawn MatterState = "withdrawn"
+	EndRetired   MatterState = "retired" // the task was taken back, or the plan has it no more
 )
 
 // Open reports whether somebody holds the matter.

@@ -61,12 +61,7 @@ func (c Course) StillAsked(open []Matter) Course {
 // leads it is, on the day the last of them declared it; declarations come the oldest first.
 func (c Course) Completed(leads []int64, declarations []Matter) Course {
 	c.Declared, c.Done = calendar.Date{}, calendar.Date{}
-	newest := map[int64]Matter{}
-	for _, m := range declarations {
-		if m.State != EndWithdrawn { // what stood before stands again
-			newest[m.Unit] = m
-		}
-	}
+	newest := Declared(declarations)
 	confirmed, last := true, calendar.Date{}
 	for _, unit := range leads {
 		m, ok := newest[unit]
@@ -88,16 +83,23 @@ func (c Course) Completed(leads []int64, declarations []Matter) Course {
 	return c
 }
 
-// StillToDeclare lists the units that lead a task and have not declared it done, by their newest declarations.
-func StillToDeclare(leads []Unit, declarations []Matter) []Unit {
-	newest := map[int64]MatterState{}
-	for _, m := range declarations {
+// Declared are the declarations of a task that are in force, by unit: the newest of each that was not withdrawn, for then
+// what stood before stands again. They come the oldest first; other matters are left out.
+func Declared(all []Matter) map[int64]Matter {
+	newest := map[int64]Matter{}
+	for _, m := range all {
 		if m.Kind == Completion && m.State != EndWithdrawn {
-			newest[m.Unit] = m.State
+			newest[m.Unit] = m
 		}
 	}
+	return newest
+}
+
+// StillToDeclare lists the units that lead a task and have not declared it done, by their newest declarations.
+func StillToDeclare(leads []Unit, declarations []Matter) []Unit {
+	newest := Declared(declarations)
 	return slices.DeleteFunc(slices.Clone(leads), func(u Unit) bool {
-		return newest[u.ID] == EndConfirmed || newest[u.ID] == WithOffice
+		return newest[u.ID].State == EndConfirmed || newest[u.ID].State == WithOffice
 	})
 }
 

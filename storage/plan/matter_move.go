@@ -32,6 +32,9 @@ const (
 	VerbWithdraw Verb = "withdraw"
 )
 
+// VerbRetire is what happens to an open matter whose task goes: nobody's move, so that no row of the table has it.
+const VerbRetire Verb = "retire"
+
 // Move is a row of the table by which matters are settled.
 type Move struct {
 	Kind  MatterKind

@@ -91,7 +91,7 @@ func readDay(words []string, today calendar.Date, such suchDay) (calendar.Date, 
 	if len(words) == 0 {
 		return calendar.Date{}, 0, nil
 	}
-	first := strings.Trim(Fold(words[0]), ",;")
+	first := strings.Trim(Fold(words[0]), ",;:")
 	switch {
 	case first == "nay":
 		return today, 1, nil

@@ -25,8 +25,9 @@ type AreaTally struct {
 
 // UnitTally is one unit's tasks as the unit itself sees them.
 type UnitTally struct {
-	Unit  Unit
-	Tally Tally
+	Unit   Unit
+	States []TaskState
+	Tally  Tally
 }
 
 // Overview counts the tasks that concern a viewer on a day.
@@ -76,7 +77,7 @@ func (p *Plan) unitTallies(states []TaskState, totals Totals, day calendar.Date)
 			own = p.List(totals, u, Filter{Kind: FilterAll}, day)
 		}
 		if len(own) > 0 {
-			all = append(all, UnitTally{u, TallyOf(own)})
+			all = append(all, UnitTally{u, own, TallyOf(own)})
 		}
 	}
 	return all

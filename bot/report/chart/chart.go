@@ -1,6 +1,7 @@
 // Package chart draws pictures for a phone held upright: rows of bars under each other, each with its words above it, and
-// the goal across them. It is given finished words, and numbers only to draw by. The same picture always has the same
-// bytes. Colours can be told apart by those who see few of them, and in grey print.
+// the goal across them; or bars of what is counted, divided by kind. It is given finished words, and numbers only to draw
+// by. The same picture always has the same bytes. Colours can be told apart by those who see few of them, and in grey
+// print.
 package chart
 
 import (
@@ -20,6 +21,8 @@ type Picture struct {
 	Rows     []Row
 	Full     float64 // the value of a bar as long as the picture is wide; more than 0
 	Goal     *Mark   // the line across all bars
+	Whole    []Piece // instead of rows: one bar of everything that is counted
+	Groups   []Group // and how it is made up; Full is the number of a bar as long as there is room
 	Legend   Legend
 	Notes    []string
 }
@@ -57,7 +60,10 @@ const (
 )
 
 // Legend says what the signs mean. Only those that stand in the picture are explained.
-type Legend struct{ Open, Good, Bad, Estimate, Goal, Road, Band string }
+type Legend struct {
+	Open, Good, Bad, Estimate, Goal, Road, Band string
+	Kinds                                       [kinds]string // of what is counted
+}
 
 // The size of a picture, in points that are pixels. A phone shows it as wide as its screen, however high it is.
 const (
@@ -82,6 +88,7 @@ func (p Picture) PNG() ([]byte, error) {
 	pen := newPen(canvas, sheet.height)
 	p.head(pen, sheet)
 	p.rows(pen, sheet)
+	p.stacks(pen, sheet)
 	p.foot(pen, sheet)
 	var out bytes.Buffer
 	encoder := png.Encoder{CompressionLevel: png.BestSpeed}

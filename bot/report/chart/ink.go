@@ -24,6 +24,15 @@ var (
 	band    = color.RGBA{200, 200, 200, 255}
 )
 
+// The colours of what is counted: those of the signs that the chat has for it. Among those that see no red or no green,
+// they differ in darkness.
+var (
+	reached  = color.RGBA{0, 158, 115, 255}
+	underWay = color.RGBA{86, 180, 233, 255}
+	short    = color.RGBA{238, 105, 70, 255}
+	late     = color.RGBA{122, 0, 25, 255}
+)
+
 func colour(s Standing) color.RGBA { return [...]color.RGBA{Open: open, Good: good, Bad: bad}[s] }
 
 // Be Vietnam Pro has every letter of Vietnamese. SIL Open Font License 1.1, see font/OFL.txt.

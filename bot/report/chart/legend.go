@@ -1,10 +1,13 @@
 package chart
 
+import "slices"
+
 // key is a sign of the legend with its words.
 type key struct {
 	words string
 	draw  func(pen, float64, float64) // at the left end and the middle of the sign
-	wide  float64
+	sign  float64                     // how wide the sign is
+	wide  float64                     // and with its words
 }
 
 // The size of a sign, and what is kept free around it.
@@ -19,7 +22,7 @@ const (
 func (p Picture) keys() (lines [][]key) {
 	left := 0.0
 	for _, k := range p.used() {
-		k.wide = signWide + signGap + legendLetters.width(k.words)
+		k.wide = k.sign + signGap + legendLetters.width(k.words)
 		if len(lines) == 0 || left+k.wide > inner {
 			lines, left = append(lines, nil), 0
 		}
@@ -32,7 +35,7 @@ func (p Picture) keys() (lines [][]key) {
 func (p Picture) used() (keys []key) {
 	add := func(words string, stands bool, draw func(pen, float64, float64)) {
 		if words != "" && stands {
-			keys = append(keys, key{words: words, draw: draw})
+			keys = append(keys, key{words: words, draw: draw, sign: signWide})
 		}
 	}
 	bar := func(s Standing, estimate bool) func(pen, float64, float64) {
@@ -51,7 +54,26 @@ func (p Picture) used() (keys []key) {
 	add(l.Band, p.any(func(r Row) bool { return r.Band != nil }), func(pen pen, x, y float64) {
 		drawBand(pen, x, y-signHigh/2, signWide, signHigh, x+signWide/2)
 	})
-	return keys
+	return append(keys, p.kinds()...)
+}
+
+// kinds are the signs of what is counted, in its order.
+func (p Picture) kinds() (all []key) {
+	for k, words := range p.Legend.Kinds {
+		if words != "" && p.counts(Kind(k)) {
+			draw := func(pen pen, x, y float64) { drawKind(pen, Kind(k), x, y) }
+			all = append(all, key{words: words, draw: draw, sign: signWide + signGap + signHigh})
+		}
+	}
+	return all
+}
+
+// counts reports whether a piece of a kind stands in the picture.
+func (p Picture) counts(k Kind) bool {
+	of := func(piece Piece) bool { return piece.Kind == k }
+	return slices.ContainsFunc(p.Whole, of) || slices.ContainsFunc(p.Groups, func(g Group) bool {
+		return slices.ContainsFunc(g.Stacks, func(s Stack) bool { return slices.ContainsFunc(s.Pieces, of) })
+	})
 }
 
 func (p Picture) any(holds func(Row) bool) bool {
@@ -71,7 +93,7 @@ func (p Picture) foot(pen pen, s sheet) {
 		x := float64(margin)
 		for _, k := range line {
 			k.draw(pen, x, y-legendSize*0.65)
-			pen.write(legendLetters, x+signWide+signGap, y-legendSize*0.3, k.words)
+			pen.write(legendLetters, x+k.sign+signGap, y-legendSize*0.3, k.words)
 			x += k.wide + keyGap
 		}
 	}

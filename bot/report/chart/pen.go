@@ -2,6 +2,7 @@ package chart
 
 import (
 	"image/color"
+	"math"
 	"strings"
 	"unicode"
 
@@ -109,6 +110,17 @@ func (l letters) clip(line string, longest float64) string {
 	return string(runes) + "…"
 }
 
+// squeeze leaves out words in the middle of a line until it fits: names that begin alike may end otherwise.
+func (l letters) squeeze(line string, longest float64) string {
+	words := strings.Fields(clean(line))
+	short := strings.Join(words, " ")
+	for n := min(len(words)-1, mostLetters/2); n > 1 && l.width(short) > longest; n-- {
+		first, last := words[:n-n/3], words[len(words)-n/3:]
+		short = strings.Join(first, " ") + " … " + strings.Join(last, " ")
+	}
+	return l.clip(short, longest)
+}
+
 // mostLetters is more than any line holds.
 const mostLetters = 150
 
@@ -132,6 +144,18 @@ func (p pen) line(c color.Color, thick, x0, y0, x1, y1 float64, dashes ...vg.Len
 // triangle points down to (x, y).
 func (p pen) triangle(c color.Color, x, y, half float64) {
 	p.canvas.FillPolygon(c, []vg.Point{p.at(x-half, y-half*1.2), p.at(x+half, y-half*1.2), p.at(x, y)})
+}
+
+// disc is round, with a dark edge.
+func (p pen) disc(c color.Color, x, y, half float64) {
+	const corners = 32
+	round := make([]vg.Point, corners+1)
+	for i := range round {
+		sin, cos := math.Sincos(2 * math.Pi * float64(i) / corners)
+		round[i] = p.at(x+half*cos, y+half*sin)
+	}
+	p.canvas.FillPolygon(c, round)
+	p.canvas.StrokeLines(draw.LineStyle{Color: faint, Width: 2}, round)
 }
 
 // diamond is white with a dark edge, so that it stands out from every bar.

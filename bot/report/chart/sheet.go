@@ -33,9 +33,11 @@ type sheet struct {
 	keys     [][]key // of the legend, by line
 	notes    []string
 	rowsTop  float64
-	row      float64 // height of one
+	row      float64 // height of one, also of a stack
 	bar      float64 // height of one
 	footTop  float64
+	labels   [][][]string // of stacks, in lines, by group
+	bars     float64      // where their bars begin
 }
 
 // What is kept free, and what the words of a row and the name of the goal take.
@@ -75,6 +77,9 @@ func (p Picture) sheet() sheet {
 	s.row = min(max(min(each(usual), rowHeight), leastRow), each(height))
 	s.bar = s.row - wordsHigh - 14
 	s.footTop = s.rowsTop + s.row*float64(len(p.Rows)) + apart
+	if len(p.Whole)+len(p.Groups) > 0 {
+		s.layStacks(p, foot)
+	}
 	s.height = math.Ceil(max(s.footTop+foot, shortest))
 	s.footTop = s.height - foot
 	return s

@@ -42,6 +42,7 @@ type post struct {
 	file    *file
 	deleted bool
 	silent  bool // sent without a sound
+	forced  *forceReply
 }
 
 func (ch *chat) private() bool { return ch.info.Type == "private" }

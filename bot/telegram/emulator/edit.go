@@ -64,7 +64,7 @@ func (s *Server) edit(c *call, change func(*message) error) (any, error) {
 	if old == nil {
 		return nil, badRequest("message to edit not found")
 	}
-	if old.From != s.bot || old.service != "" {
+	if old.From != s.bot || old.service != "" || old.forced != nil {
 		return nil, badRequest("message can't be edited")
 	}
 	m := *old.message

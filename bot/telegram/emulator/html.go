@@ -193,6 +193,10 @@ func (e *entity) applyTag(name string, attrs map[string]string, at int) error {
 			return unparsable("Tag \"span\" must have class \"tg-spoiler\" at byte offset %d", at)
 		}
 	case "a":
+		if e.User = mentioned(attrs["href"]); e.User != nil {
+			e.Type = "text_mention"
+			return nil
+		}
 		e.URL = attrs["href"]
 	case "tg-emoji":
 		e.CustomEmojiID = attrs["emoji-id"]

@@ -14,7 +14,7 @@ const (
 )
 
 // parseKeyboard reads reply_markup. Markup that is not an inline keyboard is
-// accepted and shows nothing.
+// accepted and shows nothing, but for that of parseForceReply.
 func parseKeyboard(raw string, private bool) (*keyboard, error) {
 	if raw == "" {
 		return nil, nil // no markup is no keyboard

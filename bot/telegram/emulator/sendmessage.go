@@ -27,6 +27,10 @@ func (s *Server) send(c *call, posts []*post) ([]*post, error) {
 	if err != nil {
 		return nil, err
 	}
+	forced, err := parseForceReply(c.str("reply_markup"))
+	if err != nil {
+		return nil, err
+	}
 	s.mu.Lock()
 	ch, err := s.place(c, posts)
 	if err != nil {
@@ -34,7 +38,8 @@ func (s *Server) send(c *call, posts []*post) ([]*post, error) {
 		return nil, err
 	}
 	for _, p := range posts {
-		p.ReplyMarkup, p.silent = markup, c.is("disable_notification")
+		p.ReplyMarkup, p.forced, p.silent = markup, forced, c.is("disable_notification")
+		p.Entities, p.CaptionEntities = s.meet(p.Entities), s.meet(p.CaptionEntities)
 		s.publish(ch, p)
 	}
 	sent := s.onSend

@@ -14,11 +14,20 @@ type Msg struct {
 	HTML     string     `json:"html"` // safe to insert into a page
 	ReplyTo  int        `json:"reply_to,omitempty"`
 	Buttons  [][]Button `json:"buttons,omitempty"`
+	Asks     *Asks      `json:"asks,omitempty"`
 	File     *File      `json:"file,omitempty"`
 	Album    string     `json:"album,omitempty"`
 	Deleted  bool       `json:"deleted,omitempty"`
 	Silent   bool       `json:"silent,omitempty"`  // makes no sound on the phone
 	Service  string     `json:"service,omitempty"` // what happened, as the Bot API's field is called
+}
+
+// Asks says that a message opens the reply to it on the phone: of the users named where it is selective, else of
+// everybody.
+type Asks struct {
+	Placeholder string  `json:"placeholder"`
+	Selective   bool    `json:"selective"`
+	Users       []int64 `json:"users,omitempty"`
 }
 
 // From is who wrote a message, as the chat shows it.
@@ -126,7 +135,7 @@ func (s *Server) show(p *post) Msg {
 	loc := s.now().Location()
 	m := Msg{ID: p.MessageID, Chat: p.Chat.ID, From: p.author(), Date: time.Unix(p.Date, 0).In(loc),
 		Text: text, HTML: render(text, es), Album: p.MediaGroupID, Deleted: p.deleted, Silent: p.silent,
-		Service: p.service}
+		Service: p.service, Asks: p.asks()}
 	if p.IsTopicMessage {
 		m.Thread = p.MessageThreadID
 	}

@@ -41,6 +41,7 @@ func (s *Server) line(out *strings.Builder, e event, names map[int64]string) {
 			mark = " (silent)"
 		}
 		s.speech(out, s.show(e.post), mark)
+		asked(out, e.post.asks(), names)
 	case "edit":
 		s.speech(out, s.show(e.post), " (edited)")
 	case "delete":
@@ -80,4 +81,19 @@ func (s *Server) speech(out *strings.Builder, m Msg, mark string) {
 		}
 		out.WriteString(strings.Join(labels, " ") + "\n")
 	}
+}
+
+// asked tells on whose phone a reply opens.
+func asked(out *strings.Builder, a *Asks, names map[int64]string) {
+	if a == nil {
+		return
+	}
+	who := make([]string, 0, len(a.Users))
+	for _, id := range a.Users {
+		who = append(who, names[id])
+	}
+	if !a.Selective {
+		who = []string{"everybody"}
+	}
+	fmt.Fprintf(out, "(reply opens for %s: %s)\n", strings.Join(who, ", "), a.Placeholder)
 }

@@ -37,6 +37,7 @@ type entity struct {
 	URL           string `json:"url,omitempty"`
 	Language      string `json:"language,omitempty"`
 	CustomEmojiID string `json:"custom_emoji_id,omitempty"`
+	User          *user  `json:"user,omitempty"` // of a text_mention
 }
 
 type document struct {

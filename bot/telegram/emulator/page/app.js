@@ -85,8 +85,9 @@ const happen = {
   message({ message }) {
     store.put(message);
     if (message.from?.is_bot) store.typing.delete(message.chat);
-    if (push.takes(message)) push.show(message);
-    else if (!store.own(message)) announce(`${message.from?.name ?? ""}: ${message.text ?? ""}`);
+    if (push.takes(message)) return push.show(message);
+    composer.asked(message);
+    if (!store.own(message)) announce(`${message.from?.name ?? ""}: ${message.text ?? ""}`);
   },
   edit({ message }) {
     store.put(message);

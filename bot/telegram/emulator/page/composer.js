@@ -13,6 +13,7 @@ const form = document.getElementById("form");
 const area = document.getElementById("composer");
 const bar = document.getElementById("target");
 const who = document.getElementById("who");
+const HINT = area.placeholder;
 
 export function composerView(store, changed) {
   let shown = null; // the room on screen
@@ -35,8 +36,14 @@ export function composerView(store, changed) {
     area.focus();
   }
 
+  // asked opens the reply that a message asks for, unless something is being written.
+  function asked(message) {
+    if (shown?.key === store.keyOf(message) && store.asks(message) && !target && !area.value) aim("reply", message);
+  }
+
   function showTarget() {
     bar.hidden = !target;
+    area.placeholder = (target?.kind === "reply" && target.message.asks?.placeholder) || HINT;
     if (!target) return;
     const { kind, message } = target;
     const title = kind === "edit" ? "Sửa tin nhắn" : `Trả lời ${message.from?.name ?? ""}`;
@@ -111,11 +118,13 @@ export function composerView(store, changed) {
 
   function enter(room) {
     if (shown) drafts.set(shown.key, { text: area.value, target });
-    const draft = drafts.get(room.key) ?? { text: "", target: null };
+    const last = store.last(room);
+    const asking = last && store.asks(last) ? { kind: "reply", message: last } : null;
+    const draft = drafts.get(room.key);
     shown = room;
-    target = draft.target;
+    target = draft?.text || draft?.target ? draft.target : asking;
     tray.clear();
-    setText(draft.text);
+    setText(draft?.text ?? "");
     menu.close();
     showTarget();
   }
@@ -128,7 +137,7 @@ export function composerView(store, changed) {
     area.disabled = !store.who(room.chat);
   }
 
-  return { render, aim, say, focus: () => area.focus() };
+  return { render, aim, asked, say, focus: () => area.focus() };
 }
 
 // post sends a text, or files with the text under the first: several are an album, of pictures or of documents.

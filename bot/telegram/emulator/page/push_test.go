@@ -132,9 +132,10 @@ func TestClockOnItsWay(t *testing.T) {
 			p.shows("#clock", "Thứ Sáu, 06/09/2024 07:45")
 			for _, page := range []*phone{p, other} {
 				page.shows("#moving", "Đang trôi…")
-				page.sees(`document.querySelectorAll(".steps [aria-disabled=true]").length === 3`)
+				page.sees(`document.querySelectorAll(".steps [aria-disabled=true]").length === 4`)
 			}
 			p.sees(`document.documentElement.scrollWidth <= innerWidth`)
+			p.sees(`[...document.querySelectorAll(".steps button")].every(b => b.getBoundingClientRect().right <= innerWidth)`)
 			p.sees(`document.activeElement.dataset.advance === "24h"`)
 			p.press(kb.Enter) // has no effect now
 			w.push(registry, "Nhắc việc buổi sáng")

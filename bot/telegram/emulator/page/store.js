@@ -134,6 +134,12 @@ export class Store {
     return Boolean(chat) && message.from?.id === this.who(chat)?.id;
   }
 
+  // asks says whether a message opens the reply to it for whoever one is in its chat.
+  asks({ chat, asks }) {
+    const user = this.who(this.chats.get(chat))?.id;
+    return Boolean(asks) && (!asks.selective || Boolean(asks.users?.includes(user)));
+  }
+
   markRead(room) {
     const last = this.last(room)?.id ?? 0;
     if (last === this.#read[room.key]) return;
