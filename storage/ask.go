@@ -81,9 +81,11 @@ func (s *Store) Choose(ctx context.Context, commune, id int64, choice int, now t
 		case choice < 0 || choice >= len(q.Options):
 			return plan.ErrNotFound
 		}
-		if done, err = s.recordOne(ctx, tx, q.Options[choice], now); err != nil {
+		one, err := s.record(ctx, tx, q.Options[choice:choice+1], now)
+		if err != nil {
 			return err
 		}
+		done = one[0]
 		_, err = tx.ExecContext(ctx, `
 			UPDATE asked SET answered_at = $2, choice = $3 WHERE id = $1 AND answered_at IS NULL`, id, now, choice)
 		return err

@@ -161,10 +161,13 @@ func (s *Store) unchanged(ctx context.Context, tx *sqlx.Tx, f plan.Filling) erro
 	rows := slices.SortedFunc(slices.Values(f.Rows), func(a, b plan.FilledRow) int {
 		return cmp.Or(cmp.Compare(a.Slot.Target, b.Slot.Target), cmp.Compare(a.Slot.Unit, b.Slot.Unit))
 	})
+	var slot *lockedSlot
 	for _, r := range rows {
-		slot, err := s.lockSlot(ctx, tx, f.Commune, f.Plan, r.Slot)
-		if err != nil {
-			return err
+		if slot == nil || !slot.holds(r.Slot) {
+			var err error
+			if slot, err = s.lockSlot(ctx, tx, f.Commune, f.Plan, r.Slot); err != nil {
+				return err
+			}
 		}
 		counts := int64(0)
 		if e := slot.current(r.Slot.Period); e != nil {

@@ -56,21 +56,42 @@ func (s *Store) record(ctx context.Context, tx *sqlx.Tx, reports []plan.Report, 
 		return cmp.Or(cmp.Compare(x.Target, y.Target), cmp.Compare(x.Unit, y.Unit))
 	})
 	done := make([]plan.Recorded, len(reports))
+	var slot *lockedSlot
 	for _, i := range order {
-		r, err := s.recordOne(ctx, tx, reports[i], now)
-		if err != nil {
+		r := reports[i]
+		if slot == nil || !slot.holds(r.Slot) {
+			var err error
+			if slot, err = s.lockSlot(ctx, tx, r.Commune, r.Plan, r.Slot); err != nil {
+				return nil, err
+			}
+		}
+		var err error
+		if done[i], err = s.recordOne(ctx, tx, r, slot, now); err != nil {
 			return nil, err
 		}
-		done[i] = r
 	}
-	return done, nil
+	return done, s.wakeRecorded(ctx, tx, reports, done, now)
 }
 
-func (s *Store) recordOne(ctx context.Context, tx *sqlx.Tx, r plan.Report, now time.Time) (plan.Recorded, error) {
-	slot, err := s.lockSlot(ctx, tx, r.Commune, r.Plan, r.Slot)
-	if err != nil {
-		return plan.Recorded{}, err
+// wakeRecorded makes the plans due that figures were recorded of.
+func (s *Store) wakeRecorded(ctx context.Context, tx *sqlx.Tx, reports []plan.Report, done []plan.Recorded, now time.Time) error {
+	var plans []int64
+	for i, d := range done {
+		if !d.Repeated {
+			plans = append(plans, reports[i].Plan)
+		}
 	}
+	slices.Sort(plans)
+	for _, id := range slices.Compact(plans) {
+		if err := s.wake(ctx, tx, id, now); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// recordOne records a figure of a slot that is held.
+func (s *Store) recordOne(ctx context.Context, tx *sqlx.Tx, r plan.Report, slot *lockedSlot, now time.Time) (plan.Recorded, error) {
 	earlier, err := entriesOf(ctx, tx, s.hot.sourceEntries, r.Source.Chat, r.Source.Message, r.Source.Line)
 	if err != nil {
 		return plan.Recorded{}, fmt.Errorf("look for the message: %w", err)
@@ -115,9 +136,6 @@ func (s *Store) recordNew(ctx context.Context, tx *sqlx.Tx, r plan.Report, slot 
 	}
 	total, err := s.refold(ctx, tx, r.Plan, slot)
 	if err != nil {
-		return plan.Recorded{}, err
-	}
-	if err := s.wake(ctx, tx, r.Plan, now); err != nil {
 		return plan.Recorded{}, err
 	}
 	return plan.Recorded{Entry: entry, Former: former, Total: total, Overtaken: entry.Overtaken},
@@ -186,6 +204,11 @@ type lockedSlot struct {
 	target  plan.Target
 	unit    int64
 	entries []plan.Entry
+}
+
+// holds reports whether a figure belongs to these.
+func (l *lockedSlot) holds(slot plan.Slot) bool {
+	return l.target.ID == slot.Target && l.unit == slot.Unit
 }
 
 func (s *Store) lockSlot(ctx context.Context, tx *sqlx.Tx, commune, planID int64, slot plan.Slot) (*lockedSlot, error) {
