@@ -133,3 +133,25 @@ func TestNewGroupHearsWhatTheFormerWasToHear(t *testing.T) {
 	c.toldSince(before, "stray", "28/02 07:45|chuyển Văn phòng")
 	c.toldSince(before, "vice")
 }
+
+// The ladder waits for a unit whose chat has had its share of the day: nobody hears that it has not acted before it
+// could.
+func TestLadderWaitsForAFullChat(t *testing.T) {
+	t.Parallel()
+	c := atWork(t)
+	for i, at := range []string{"2024-02-27 09:00", "2024-02-27 09:30"} { // two messages that are not critical
+		c.until(at)
+		unit, _ := c.plan.Unit("TCKT")
+		notes := []plan.Note{{To: plan.Mailbox{Chat: financeChat}, Kind: plan.LetterUrge, Payload: plan.Payload{Unit: unit.ID, Until: c.clock.Now()}}}
+		c.must(c.store.Enqueue(c.ctx(), c.plan.Commune.ID, c.plan.ID, notes, plan.Source{Chat: officeChat, Message: 1000 + i}, plan.Author{Name: "console"}, c.clock.Now()))
+		c.ring()
+	}
+	before := len(c.pushes)
+	c.until("2024-02-27 10:00")
+	c.say(financeChat, financeClerk, "/update 14 tháng 2: 10/25")
+	c.until("2024-02-28 17:30")
+	c.toldSince(before, "finance", "28/02 07:45|từ thứ Năm 29/02/2024")
+	c.toldSince(before, "office")
+	c.until("2024-02-29 17:30")
+	c.toldSince(before, "office", "29/02 07:45|chưa nhận việc từ")
+}

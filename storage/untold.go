@@ -19,13 +19,15 @@ func (r watchReader) untold(ctx context.Context, _ time.Time) error {
 		State   string     `db:"state"`
 		Dead    bool       `db:"dead"`
 		Waits   bool       `db:"waits"`
+		Until   *time.Time `db:"until"`
 	}
 	err := r.tx.SelectContext(ctx, &rows, `
-		SELECT plan_id, id, state, now, step, bool_or(outcome = 'dead') AS dead, bool_or(waits) AS waits
+		SELECT plan_id, id, state, now, step, bool_or(outcome = 'dead') AS dead, bool_or(waits) AS waits, max(full_until) AS until
 		FROM (
 			SELECT e.plan_id, e.id, e.state, e.step AS now, o.step, o.outcome,
 			       bool_or(o.outcome = 'sent' OR o.unknown > 0 AND o.outcome <> 'dead') OVER newer AS heard,
-			       bool_or(o.outcome = 'waiting') OVER newer AS waits
+			       bool_or(o.outcome = 'waiting') OVER newer AS waits,
+			       CASE WHEN o.outcome = 'waiting' AND o.held = 'enough' THEN o.send_after END AS full_until
 			FROM episode e JOIN outbox o ON o.episode_id = e.id AND o.kind = 'alert'
 			WHERE e.plan_id = ANY($1) AND e.state IN ('firing', 'acknowledged')
 			WINDOW newer AS (PARTITION BY o.episode_id, o.chat_id, o.thread_id ORDER BY o.id DESC)
@@ -45,6 +47,8 @@ func (r watchReader) untold(ctx context.Context, _ time.Time) error {
 		u := w.Ladder[row.Episode]
 		u.Step = row.Now
 		switch {
+		case row.Waits && row.Step == row.Now:
+			u.Until = instant(row.Until)
 		case row.Waits:
 		case !row.Dead:
 			u.Steps = append(u.Steps, row.Step)

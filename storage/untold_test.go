@@ -3,6 +3,7 @@ package storage_test
 import (
 	"fmt"
 	"testing"
+	"time"
 
 	"planbot/storage/plan"
 )
@@ -11,6 +12,8 @@ import (
 func TestRoundLearnsOfWhatNobodyHeard(t *testing.T) {
 	t.Parallel()
 	const back = `outcome = 'superseded', reason = 'acked', done_at = now()`
+	later := morning.Add(24 * time.Hour)
+	held := fmt.Sprintf(`held = 'enough', send_after = '%s'`, later.Format(time.RFC3339))
 	for _, c := range []struct {
 		name    string
 		letters map[string]string // by the step and the chat: what became of it
@@ -22,6 +25,7 @@ func TestRoundLearnsOfWhatNobodyHeard(t *testing.T) {
 		{"one may have", map[string]string{"1/-10": back, "1/900": back + `, unknown = 1`}, plan.Untold{Step: 1}},
 		{"the newer one went out", map[string]string{"0/-10": back, "1/-10": `outcome = 'sent', done_at = now()`, "1/900": back}, plan.Untold{}},
 		{"dead", map[string]string{"1/-10": `outcome = 'dead', done_at = now()`, "1/900": back}, plan.Untold{Step: 1, Lost: true}},
+		{"held, the chat being full", map[string]string{"1/-10": held, "1/900": back}, plan.Untold{Step: 1, Until: later}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -39,6 +43,9 @@ func TestRoundLearnsOfWhatNobodyHeard(t *testing.T) {
 			w, err := b.Watch(t.Context(), b.is.ID, b.is.Version, morning)
 			b.must(err)
 			got := w.Ladder[w.Open[0].ID]
+			if !got.Until.Equal(c.want.Until) {
+				t.Errorf("held until %v, want %v", got.Until, c.want.Until)
+			}
 			if got.Step != c.want.Step || got.Lost != c.want.Lost || fmt.Sprint(got.Steps) != fmt.Sprint(c.want.Steps) {
 				t.Errorf("the round learns of %+v, want %+v", got, c.want)
 			}

@@ -8,9 +8,10 @@ import (
 // Untold is what of an episode's ladder nobody heard of. A step counts as told once one of its letters went out, or
 // may have, or waits to; written down it is not: it may be taken back on its way.
 type Untold struct {
-	Step  int   // the one that the episode stands on
-	Lost  bool  // all letters of that step are dead
-	Steps []int // those of which every letter was taken back: silenced, taken up, the chat is another's
+	Step  int       // the one that the episode stands on
+	Lost  bool      // all letters of that step are dead
+	Until time.Time // until when the first letters of that step are held, as their chats have had enough for the day; zero: none is
+	Steps []int     // those of which every letter was taken back: silenced, taken up, the chat is another's
 }
 
 func (u Untold) has(step int) bool { return slices.Contains(u.Steps, step) }
@@ -41,13 +42,15 @@ func (e Episode) whyUntold(step int) Why {
 	return WhyClimbed
 }
 
-// stepAfterHearing is when the next step is due where those on this one hear only now; zero where they have.
+// stepAfterHearing is when the next step is due where those on this one hear only now, or later; zero where they have.
 func (r *rounding) stepAfterHearing(e Episode) time.Time {
 	switch u := r.Ladder[e.ID]; {
 	case u.Step != e.Step:
 		return zeroTime
 	case u.has(e.Step):
 		return r.Plan.stepAfter(e, r.at)
+	case !u.Until.IsZero():
+		return r.Plan.stepAfter(e, u.Until)
 	default:
 		return zeroTime
 	}

@@ -46,13 +46,14 @@ func TestRoundTellsWhatIsTakenUpOnlyWhereItIsLost(t *testing.T) {
 }
 
 // When an acknowledgement has led to nothing, all who are on the ladder hear; who only hears now has the time of the
-// step.
+// step, and so has who hears later, the chat being full.
 func TestRoundResumesWithEverybody(t *testing.T) {
 	t.Parallel()
+	tenth := newTheatre(t, nil).watch.Plan.Morning(date("2024-06-10"))
 	for _, c := range []struct {
 		untold Untold
 		climbs string
-	}{{Untold{}, "07/06"}, {Untold{Steps: []int{1}}, "11/06"}} {
+	}{{Untold{}, "07/06"}, {Untold{Steps: []int{1}}, "11/06"}, {Untold{Until: tenth}, "12/06"}} {
 		s := newTheatre(t, missed(1, func(calendar.Date) Level { return BelowGoal }))
 		alerts := &s.watch.Plan.Commune.Alerts
 		alerts.RepeatEvery, alerts.Ladder = 100, s.watch.Plan.Alerting().Ladder[:3]
