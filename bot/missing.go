@@ -11,6 +11,9 @@ import (
 	"planbot/storage/plan"
 )
 
+// aboutMissing is what a list of missing reports is remembered as, before its period.
+const aboutMissing = "missing"
+
 // missing shows who has not reported on a period: the one named, else the one cut off last.
 func (b *Bot) missing(ctx context.Context, t *turn) (Answer, error) {
 	period, ok := periodAsked(t)
@@ -23,7 +26,7 @@ func (b *Bot) missing(ctx context.Context, t *turn) (Answer, error) {
 	}
 	all := coverages(t.plan, w.Facts, period)
 	m := message.Missing(all, t.unit, t.may(plan.ActUrge) && t.unit.SeesAll())
-	return t.answer(t.showing("missing "+periodKey(period), m, tasksOwed(t, all)...)), nil
+	return t.answer(t.showing(aboutMissing+" "+periodKey(period), m, tasksOwed(t, all)...)), nil
 }
 
 // coverages are those of a period and of the longer ones that are cut off with it: a quarter is asked for beside its
@@ -125,6 +128,6 @@ func (b *Bot) tapUrge(ctx context.Context, t *turn, args []string) (Answer, erro
 	}
 	done.Until = until
 	m := message.MissingUrged(all, t.unit, done)
-	reply := t.showing("missing "+periodKey(period), m, tasksOwed(t, all)...)
+	reply := t.showing(aboutMissing+" "+periodKey(period), m, tasksOwed(t, all)...)
 	return t.toast(message.TapUrged, b.refreshed(ctx, t, reply)), nil
 }

@@ -36,7 +36,7 @@ func Today(a Agenda) Message {
 		m.add(fmt.Sprintf("Còn %d việc khác: /tasks", more))
 	}
 	if i := slices.IndexFunc(a.Shown, func(e plan.Errand) bool { return reportable(e.Task) }); i >= 0 {
-		m.add("Trả lời tin này bằng số nhiệm vụ và số liệu, ví dụ " + code(exampleReply(a.Shown[i].Task)) + ".")
+		m.add("Trả lời tin này bằng số nhiệm vụ và số liệu, ví dụ " + code(exampleOf(a.Shown[i].Task, a.Shown[i].Reasons)) + ".")
 	}
 	for some := range slices.Chunk(a.Shown, 3) {
 		var row []Button
@@ -114,6 +114,18 @@ func unreportedWords(reasons []plan.Condition) string {
 		words += fmt.Sprintf(" và %d kỳ trước", n)
 	}
 	return words
+}
+
+// exampleOf is a reply about a task that names the latest period whose report is asked for.
+func exampleOf(t *plan.Task, reasons []plan.Condition) string {
+	var asked plan.Condition
+	for _, c := range reasons {
+		newer := asked.Rule == "" || asked.Inputs.Period.Before(c.Inputs.Period)
+		if c.Rule == plan.RuleMissing && c.Task == t.ID && newer {
+			asked = c
+		}
+	}
+	return exampleFor(t, asked.Subject, asked.Inputs)
 }
 
 // targetGap is a missed target in a few words: value, goal and how far apart they are.
