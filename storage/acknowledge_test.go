@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"maps"
+	"slices"
 	"testing"
 	"time"
 
@@ -318,6 +319,36 @@ func TestOutstanding(t *testing.T) {
 	b.exec(`UPDATE mailbox SET lease = '-infinity'`)
 	b.exec(`DELETE FROM outbox`)
 	wants(morning.Add(11*time.Minute), "episode")
+}
+
+// A plan that was made due just now, as a chat was lost, came back or moved, is not outstanding yet.
+func TestOutstandingGivesARoundItsTime(t *testing.T) {
+	t.Parallel()
+	now := morning.Add(7 * time.Minute)
+	for name, happens := range map[string]func(b *books) error{
+		"lost":  func(b *books) error { return b.SetUnreachable(t.Context(), -10, nil, now) },
+		"muted": func(b *books) error { return b.SetMuted(t.Context(), -10, true, nil, now) },
+		"back":  func(b *books) error { return b.Restore(t.Context(), -10, 0, true, now) },
+		"moved": func(b *books) error { return b.Migrate(t.Context(), -10, -1010, now) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := open(t)
+			rung(b)
+			b.must(happens(b))
+			if next, due, err := b.NextRound(t.Context()); err != nil || !due || next.After(now) {
+				t.Errorf("next round %v %v %v, want at once", next, due, err)
+			}
+			for late, want := range map[time.Duration]bool{time.Second: false, 6 * time.Minute: true} {
+				list, err := b.Outstanding(t.Context(), now.Add(late))
+				b.must(err)
+				found := slices.ContainsFunc(list, func(o plan.Outstanding) bool { return o.What == "round" && o.Since.Equal(now) })
+				if found != want || !want && len(list) > 0 {
+					t.Errorf("%v later %+v is outstanding", late, list)
+				}
+			}
+		})
+	}
 }
 
 // An episode of which a later word got lost is found; one whose later word nobody could hear is not.

@@ -63,8 +63,8 @@ func everyCommand(ctx context.Context, s *storage.Store, c int64) error {
 	note(err)
 	note(s.Finish(ctx, []plan.Answered{{Update: update.Update, Posted: []plan.Posted{{Chat: -(10*c + 1), Message: 77, Commune: c}}}}, now))
 	note(s.SetUnreachable(ctx, -(10*c + 2), []int64{2}, now))
-	note(s.Restore(ctx, -(10*c + 2), 1, true))
-	note(s.Migrate(ctx, -(10*c + 3), -(1<<40 + c)))
+	note(s.Restore(ctx, -(10*c + 2), 1, true, now))
+	note(s.Migrate(ctx, -(10*c + 3), -(1<<40 + c), now))
 	note(everyAlert(ctx, s, c, now))
 	note(everySheet(ctx, s, c, now))
 	for _, err := range errs {
