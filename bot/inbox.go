@@ -44,7 +44,11 @@ const (
 	mostTries   = 5                // before an update is parked
 	patience    = time.Hour        // with Telegram, before its failures count as tries
 	graceToStop = 10 * time.Second // for answers under way when the process is asked to stop
+	graceOusted = time.Second      // and when another may answer already
 )
+
+// ErrOusted is the cause by which Run's context ends where another process may answer already.
+var ErrOusted = errors.New("another process may answer")
 
 // NewInbox makes an inbox. Run must be running for its updates to be answered.
 func NewInbox(b *Bot, store InboxStore, post Messenger, log *slog.Logger) *Inbox {
@@ -92,7 +96,7 @@ func (in *Inbox) queue(ctx context.Context, updates []plan.Received) {
 }
 
 // Run answers updates until ctx ends, beginning with what an earlier process left open. Answers under way get a
-// moment to go out.
+// moment to go out, a short one where the cause is ErrOusted: what is not out then is left to the other process.
 func (in *Inbox) Run(ctx context.Context) error {
 	work, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
@@ -109,7 +113,11 @@ func (in *Inbox) Run(ctx context.Context) error {
 		close(in.ready)
 	}()
 	<-ctx.Done()
-	in.lanes.drain(graceToStop)
+	grace := graceToStop
+	if errors.Is(context.Cause(ctx), ErrOusted) {
+		grace = graceOusted
+	}
+	in.lanes.drain(grace)
 	stop()
 	finisher.Wait()
 	return nil

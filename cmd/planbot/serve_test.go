@@ -194,11 +194,11 @@ func TestServeTellsWhileAnotherProcessPolls(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer store.Close()
-	release, ok, err := store.Lead(t.Context())
+	lead, ok, err := store.Lead(t.Context())
 	if err != nil || !ok {
 		t.Fatalf("lead: got %v, %v", ok, err)
 	}
-	defer release()
+	defer lead.Release()
 	p := start(t, o.environ(), "serve")
 	p.says("waiting to take over")
 	const judged = `SELECT count(*) FROM watch WHERE judged_at IS NOT NULL`
