@@ -21,6 +21,7 @@ type InboxStore interface {
 	Unanswered(ctx context.Context) ([]plan.Received, error)
 	Finish(ctx context.Context, answered []plan.Answered, now time.Time) error
 	Failed(ctx context.Context, update int64, cause error, most int, now time.Time) (parked bool, err error)
+	CountTries(ctx context.Context, update int64, more int) error
 }
 
 // Inbox carries updates to the bot and its answers out: in order within a chat, chats side by side. An update is a
@@ -136,6 +137,10 @@ func (in *Inbox) serve(ctx context.Context, stopping <-chan struct{}, row plan.R
 		in.finished(ctx, plan.Answered{Update: row.Update})
 		return
 	}
+	if row.Left && !in.begin(ctx, row, u) {
+		in.observe(u, "parked", start)
+		return
+	}
 	var out delivery
 	for try := row.Tries; ; try++ {
 		err := in.attempt(ctx, u, rest, &out)
@@ -153,6 +158,7 @@ func (in *Inbox) serve(ctx context.Context, stopping <-chan struct{}, row plan.R
 			return
 		}
 		if !sleep(stopping, backoff(err, try)) {
+			in.spare(ctx, row)
 			return
 		}
 	}

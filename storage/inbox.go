@@ -65,7 +65,7 @@ func (s *Store) Unanswered(ctx context.Context) ([]plan.Received, error) {
 	}
 	open := make([]plan.Received, len(rows))
 	for i, r := range rows {
-		open[i] = plan.Received(r)
+		open[i] = plan.Received{Update: r.Update, Chat: r.Chat, Raw: r.Raw, Tries: r.Tries, Left: true}
 	}
 	return open, nil
 }
@@ -130,6 +130,15 @@ func (s *Store) Failed(ctx context.Context, update int64, cause error, most int,
 		return false, fmt.Errorf("note the failure of update %d: %w", update, translate(ctx, err))
 	}
 	return parked, nil
+}
+
+// CountTries adds to how often an update was tried.
+func (s *Store) CountTries(ctx context.Context, update int64, more int) error {
+	_, err := s.db.ExecContext(ctx, `UPDATE inbox SET tries = tries + $2 WHERE update_id = $1`, update, more)
+	if err != nil {
+		return fmt.Errorf("count a try of update %d: %w", update, translate(ctx, err))
+	}
+	return nil
 }
 
 // storable makes a text fit for Postgres, which takes neither broken UTF-8 nor a zero byte: one such update must not
