@@ -95,6 +95,54 @@ func TestDispatcherLongLetterWithAFile(t *testing.T) {
 	}
 }
 
+// lengthy words a letter too long to stand under its file.
+func lengthy(m plan.Mail, letters []plan.Letter, now time.Time) []message.Composed {
+	all := filed(m, letters, now)
+	for i := range all {
+		all[i].Message.Items = append(all[i].Message.Items, strings.Repeat("a", telegram.MaxCaption))
+	}
+	return all
+}
+
+// A group that takes words and no files gets the words, with the buttons, and why the file does not come. It is not
+// taken for one in which nothing arrives.
+func TestDispatcherFilesForbidden(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name    string
+		compose func(plan.Mail, []plan.Letter, time.Time) []message.Composed
+		want    func(letter string) []string
+	}{
+		{"under its file", filed, func(letter string) []string {
+			return []string{letter + "\n\n" + message.FileForbidden}
+		}},
+		{"before its file", lengthy, func(letter string) []string {
+			return []string{letter + "\n" + strings.Repeat("a", telegram.MaxCaption), message.FileForbidden}
+		}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			w := newWire(t, mailTo(firstChat, 1, 2))
+			w.d.compose = func(m plan.Mail, letters []plan.Letter, now time.Time) []message.Composed {
+				all := c.compose(m, letters, now)
+				all[1].Message.Buttons = [][]message.Button{{{Label: "x", Data: "y"}}}
+				return all
+			}
+			w.must(w.door.Move(t.Context(), emulator.Moving{Chat: firstChat, Status: "member", WordsOnly: true}))
+			w.round()
+			w.want("chat", w.shown(firstChat), append(c.want("letter 1"), c.want("letter 2")...))
+			all, err := w.door.Messages(t.Context(), firstChat)
+			w.must(err)
+			if last := all[len(all)-1]; len(last.Buttons) != 1 {
+				t.Errorf("the last message is %+v, want it with the buttons", last)
+			}
+			if len(w.trouble) != 0 {
+				t.Errorf("the operators hear of %q", w.trouble)
+			}
+		})
+	}
+}
+
 // A letter that was told as a file is shown anew under it.
 func TestDispatcherEditsUnderAFile(t *testing.T) {
 	t.Parallel()

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"planbot/bot/posting"
 	"planbot/bot/telegram"
 	"planbot/storage/plan"
 )
@@ -162,6 +163,9 @@ func (t *trip) post(ctx context.Context, p part) (id int, err error) {
 			out.Thread, out.ReplyTo = 0, 0
 		}
 		sent, err := t.Post.Post(ctx, out)
+		if words, ok := posting.WithoutFiles(out, err); ok {
+			sent, err = t.Post.Post(ctx, words)
+		}
 		if err != nil {
 			return 0, err
 		}
