@@ -104,6 +104,41 @@ func lengthy(m plan.Mail, letters []plan.Letter, now time.Time) []message.Compos
 	return all
 }
 
+// Where the words of a letter are out and its file fails, the letter comes once more and says so, however often the
+// file fails.
+func TestDispatcherFileFailsAfterItsWords(t *testing.T) {
+	t.Parallel()
+	words := func(start string) string { return start + "\n" + strings.Repeat("a", telegram.MaxCaption) }
+	for _, c := range []struct {
+		kind    string
+		count   int
+		record  string
+		finally []string
+		files   int
+	}{
+		{"429", 1, "unknown 7s", []string{words("letter 1"), words("letter 1 again"), ""}, 1},
+		{"500", 1, "unknown 2s", []string{words("letter 1"), words("letter 1 again"), ""}, 1},
+		{"429", -1, "unknown 7s", []string{words("letter 1"), words("letter 1 again")}, 0},
+		{"403", 1, "gone 0s", []string{words("letter 1")}, 0},
+	} {
+		t.Run(fmt.Sprint(c.kind, c.count), func(t *testing.T) {
+			t.Parallel()
+			w := newWire(t, mailTo(firstChat, 1))
+			w.d.compose = lengthy
+			w.fails(emulator.Fault{Method: "sendDocument", Kind: c.kind, Count: c.count, RetryAfter: 7})
+			w.want("record", w.round(), []string{"intend [1]", "undelivered [1] " + c.record, "release"})
+			for range 3 {
+				w.box.later()
+				w.round()
+			}
+			w.want("chat in the end", w.shown(firstChat), c.finally)
+			if n := len(w.files(firstChat)); n != c.files {
+				t.Errorf("%d files came, want %d", n, c.files)
+			}
+		})
+	}
+}
+
 // A group that takes words and no files gets the words, with the buttons, and why the file does not come. It is not
 // taken for one in which nothing arrives.
 func TestDispatcherFilesForbidden(t *testing.T) {

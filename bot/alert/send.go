@@ -166,7 +166,10 @@ func (t *trip) post(ctx context.Context, p part) (id int, err error) {
 		if words, ok := posting.WithoutFiles(out, err); ok {
 			sent, err = t.Post.Post(ctx, words)
 		}
-		if err != nil {
+		switch {
+		case err != nil && id != 0:
+			return 0, halfway{err}
+		case err != nil:
 			return 0, err
 		}
 		if id == 0 || len(out.Files) < 2 { // an album cannot be edited
