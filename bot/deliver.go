@@ -78,6 +78,9 @@ func (in *Inbox) sendPieces(ctx context.Context, a *Answer, r Reply, pieces []te
 			words.Chat, words.ReplyTo = a.Chat, a.ReplyTo
 			sent, err = in.Post.Send(ctx, words)
 		}
+		if sent.FellBack {
+			in.Bot.topicLost(ctx, a.Chat, a.Thread)
+		}
 		if err := in.sent(a, r, out, err, append(sent.Others, sent.ID)...); err != nil {
 			return err
 		}
@@ -95,7 +98,7 @@ func (in *Inbox) sent(a *Answer, r Reply, out *delivery, err error, messages ...
 	}
 	for _, id := range messages {
 		if err == nil && id != 0 {
-			out.posted = append(out.posted, r.posted(a.Chat, id))
+			out.posted = append(out.posted, r.posted(a, id))
 		}
 	}
 	return err
@@ -111,6 +114,6 @@ func (in *Inbox) sendMoved(ctx context.Context, a *Answer, out telegram.Outgoing
 	return in.Post.Send(ctx, out)
 }
 
-func (r Reply) posted(chat int64, id int) plan.Posted {
-	return plan.Posted{Chat: chat, Message: id, Commune: r.Commune, About: r.About, Tasks: r.Tasks, Numbers: r.Numbers}
+func (r Reply) posted(a *Answer, id int) plan.Posted {
+	return plan.Posted{Chat: a.Chat, Thread: a.Topic, Message: id, Commune: r.Commune, About: r.About, Tasks: r.Tasks, Numbers: r.Numbers}
 }

@@ -107,7 +107,7 @@ func (b *Bot) hearers(ctx context.Context, t *turn, m plan.Matter, from, to plan
 	for _, party := range plan.Told(m.Kind, from, to) {
 		for _, box := range w.Party(party, m) {
 			told := func(other plan.Mailbox) bool { return other.Chat == box.Chat && other.Thread == box.Thread }
-			here := plan.Mailbox{Chat: t.update.Chat().ID, Thread: t.update.Thread()}
+			here := plan.Mailbox{Chat: t.update.Chat().ID, Thread: t.topic}
 			enclosed := party == plan.PartyOffice && to == plan.WithAbove // the office gets a letter as a file
 			if (enclosed || !told(here)) && !slices.ContainsFunc(all, told) {
 				all = append(all, box)

@@ -74,10 +74,10 @@ func (s *Store) Unanswered(ctx context.Context) ([]plan.Received, error) {
 // one commit.
 const finishQuery = `
 	WITH done AS (UPDATE inbox SET done_at = $2 WHERE update_id = ANY($1))
-	INSERT INTO posted (chat_id, message_id, commune_id, about, tasks, numbers, at)
-	SELECT p.chat_id, p.message_id, p.commune_id, p.about, p.tasks::bigint[], p.numbers::integer[], $2
-	FROM unnest($3::bigint[], $4::bigint[], $5::bigint[], $6::text[], $7::text[], $8::text[])
-	     AS p (chat_id, message_id, commune_id, about, tasks, numbers)
+	INSERT INTO posted (chat_id, thread_id, message_id, commune_id, about, tasks, numbers, at)
+	SELECT p.chat_id, p.thread_id, p.message_id, p.commune_id, p.about, p.tasks::bigint[], p.numbers::integer[], $2
+	FROM unnest($3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::text[], $8::text[], $9::text[])
+	     AS p (chat_id, thread_id, message_id, commune_id, about, tasks, numbers)
 	ON CONFLICT (chat_id, message_id) DO UPDATE
 	SET about = EXCLUDED.about, tasks = EXCLUDED.tasks, numbers = EXCLUDED.numbers`
 
@@ -103,19 +103,20 @@ func postedColumns(posted []plan.Posted) []any {
 		message int
 	}
 	place := make(map[key]int, len(posted))
-	chats, messages, communes := pq.Int64Array{}, pq.Int64Array{}, pq.Int64Array{}
+	chats, threads, messages, communes := pq.Int64Array{}, pq.Int64Array{}, pq.Int64Array{}, pq.Int64Array{}
 	abouts, tasks, numbers := pq.StringArray{}, pq.StringArray{}, pq.StringArray{}
 	for _, p := range posted {
 		at, again := place[key{p.Chat, p.Message}]
 		if !again {
 			at = len(chats)
 			place[key{p.Chat, p.Message}] = at
-			chats, messages, communes = append(chats, p.Chat), append(messages, int64(p.Message)), append(communes, p.Commune)
+			chats, threads = append(chats, p.Chat), append(threads, int64(p.Thread))
+			messages, communes = append(messages, int64(p.Message)), append(communes, p.Commune)
 			abouts, tasks, numbers = append(abouts, ""), append(tasks, ""), append(numbers, "")
 		}
 		abouts[at], tasks[at], numbers[at] = p.About, arrayText(p.Tasks), arrayText(p.Numbers)
 	}
-	return []any{chats, messages, communes, abouts, tasks, numbers}
+	return []any{chats, threads, messages, communes, abouts, tasks, numbers}
 }
 
 // Failed notes that an update could not be answered; after most tries it is parked, so that the rest of its chat

@@ -160,7 +160,7 @@ func leftOut(send []plan.Letter, parts []part) []int64 {
 
 // posted is what a part shows, so that a reply to it is understood.
 func (p part) posted(m plan.Mail, chat int64, id int) plan.Posted {
-	posted := plan.Posted{Chat: chat, Message: id, About: cmp.Or(p.about, "alerts"), Tasks: p.tasks, Numbers: p.numbers}
+	posted := plan.Posted{Chat: chat, Thread: m.To.Thread, Message: id, About: cmp.Or(p.about, "alerts"), Tasks: p.tasks, Numbers: p.numbers}
 	if m.Plan != nil {
 		posted.Commune = m.Plan.Commune.ID
 	}

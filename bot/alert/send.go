@@ -20,6 +20,8 @@ type trip struct {
 	chat  int64     // where it goes; another than the mail's once the group has moved
 	last  time.Time // no call begins later: it could outlive the claim
 	sent  int
+
+	fellBack bool // the last message stands outside the topic it was for
 }
 
 // mostToAnswer is how long Telegram may take to show that it is there.
@@ -172,6 +174,7 @@ func (t *trip) post(ctx context.Context, p part) (id int, err error) {
 		case err != nil:
 			return 0, err
 		}
+		t.fellBack = sent.FellBack
 		if id == 0 || len(out.Files) < 2 { // an album cannot be edited
 			id = sent.ID
 		}
