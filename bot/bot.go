@@ -63,7 +63,6 @@ type Store interface {
 	AnswerStore
 	ArchiveStore
 	FormStore
-	OverviewStore
 	ClosingStore
 	ScoreStore
 }
