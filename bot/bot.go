@@ -64,7 +64,6 @@ type Store interface {
 	AnswerStore
 	ArchiveStore
 	FormStore
-	OverviewStore
 	ClosingStore
 	ScoreStore
 }

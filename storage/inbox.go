@@ -70,10 +70,10 @@ func (s *Store) Unanswered(ctx context.Context) ([]plan.Received, error) {
 	return open, nil
 }
 
-// finishQuery closes updates and remembers the messages that answered them: one statement, so one round trip and
-// one commit.
+// finishQuery closes updates, forgets what they said, and remembers the messages that answered them: one statement, so
+// one round trip and one commit.
 const finishQuery = `
-	WITH done AS (UPDATE inbox SET done_at = $2 WHERE update_id = ANY($1))
+	WITH done AS (UPDATE inbox SET done_at = $2, raw = '' WHERE update_id = ANY($1))
 	INSERT INTO posted (chat_id, thread_id, message_id, commune_id, about, tasks, numbers, at)
 	SELECT p.chat_id, p.thread_id, p.message_id, p.commune_id, p.about, p.tasks::bigint[], p.numbers::integer[], $2
 	FROM unnest($3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::text[], $8::text[], $9::text[])
@@ -165,10 +165,15 @@ func (s *Store) OldestUnanswered(ctx context.Context) (at time.Time, ok bool, er
 // rememberEdits is how long it is kept which messages were edited.
 const rememberEdits = 30 * 24 * time.Hour
 
-// Forget deletes updates that were answered before an instant; Telegram repeats none after 24 hours. Edits of our own
-// messages go after a month. What was told stays, so that no repeat depends on how long records are kept.
+// rememberParked is how long an update that could not be answered is kept for whoever looks into it.
+const rememberParked = 30 * 24 * time.Hour
+
+// Forget deletes updates that were answered before an instant; Telegram repeats none after 24 hours. Parked ones and edits
+// of our own messages go after a month. What was told stays, so that no repeat depends on how long records are kept.
 func (s *Store) Forget(ctx context.Context, before time.Time) error {
-	_, err := s.db.ExecContext(ctx, `DELETE FROM inbox WHERE received_at < $1 AND done_at IS NOT NULL`, before)
+	_, err := s.db.ExecContext(ctx, `
+		DELETE FROM inbox
+		WHERE received_at < $1 AND (done_at IS NOT NULL OR parked_at < $2)`, before, before.Add(-rememberParked))
 	if err != nil {
 		return fmt.Errorf("forget old updates: %w", translate(ctx, err))
 	}
