@@ -60,7 +60,7 @@ func Alerts(l AlertList) Message {
 const shortName = 12
 
 func ackButton(l AlertList, e plan.Episode, name string) Button {
-	if e.State != plan.Firing || !l.May(e) {
+	if e.State != plan.Firing || e.Rests() || !l.May(e) {
 		return Button{}
 	}
 	return Button{"✋ Nhận việc " + name, fmt.Sprintf("ack:%d", e.ID)}
@@ -68,7 +68,7 @@ func ackButton(l AlertList, e plan.Episode, name string) Button {
 
 // maySnooze reports whether the reader may put an episode off by a tap: once, a second time needs a reason.
 func (l AlertList) maySnooze(e plan.Episode) bool {
-	return e.State == plan.Firing && e.Snoozes == 0 && !e.Held(l.At) && l.May(e)
+	return e.State == plan.Firing && !e.Rests() && e.Snoozes == 0 && !e.Held(l.At) && l.May(e)
 }
 
 func snoozeButton(l AlertList, e plan.Episode, name string) Button {
@@ -105,6 +105,9 @@ func hoursOf(p *plan.Plan, hours int) string {
 // alertState says since when and who has taken it up.
 func alertState(e plan.Episode, at time.Time) string {
 	since := "Từ " + sinceDay(e).VN()
+	if e.Rests() {
+		return since + " · 🕓 " + restWords[e.Inputs.Rests]
+	}
 	switch e.State {
 	case plan.Pending:
 		return since + " · chưa thông báo"

@@ -148,6 +148,7 @@ var flipWords = map[plan.Why]string{
 	plan.WhyResumed: "hết thời gian nhận việc, nhắc tiếp", plan.WhyFlapping: "thay đổi nhiều lần, tạm ngừng thông báo",
 	plan.WhyAcked: "nhận việc", plan.WhySnoozed: "tạm hoãn", plan.WhyHanded: "nhận bàn giao", plan.WhyHealed: "đã giải quyết",
 	plan.WhyBetter: "giảm mức", plan.WhySnoozeOver: "hết thời gian tạm hoãn", plan.WhyReplaced: "chuyển sang cảnh báo khác", plan.WhyPlanEnded: "kế hoạch kết thúc",
+	plan.WhyRests: "chờ trả lời, tạm dừng nhắc", plan.WhyGoesOn: "nhắc tiếp",
 }
 
 func flipLine(f plan.Flip) string {
