@@ -35,8 +35,12 @@ func Today(a Agenda) Message {
 	if more := a.Found - len(a.Shown); more > 0 {
 		m.add(fmt.Sprintf("Còn %d việc khác: /tasks", more))
 	}
-	if i := slices.IndexFunc(a.Shown, func(e plan.Errand) bool { return reportable(e.Task) }); i >= 0 {
+	answers := func(e plan.Errand) bool { return reportable(e.Task) && a.Plan.Concerns(e.Task, a.Viewer) }
+	if i := slices.IndexFunc(a.Shown, answers); i >= 0 {
 		m.add("Trả lời tin này bằng số nhiệm vụ và số liệu, ví dụ " + code(exampleReply(a.Shown[i].Task)) + ".")
+	}
+	if slices.ContainsFunc(a.Shown, a.accepts) {
+		m.add("Khi tiếp nhận xong, gửi " + code("/pending 0") + ".")
 	}
 	for some := range slices.Chunk(a.Shown, 3) {
 		var row []Button
@@ -47,6 +51,11 @@ func Today(a Agenda) Message {
 	}
 	m.row(Button{"Làm mới", "today"})
 	return m
+}
+
+// accepts reports whether dossiers wait in the viewer's own unit.
+func (a Agenda) accepts(e plan.Errand) bool {
+	return slices.ContainsFunc(e.Reasons, func(c plan.Condition) bool { return c.Rule == plan.RuleWaiting && c.Unit == a.Viewer.ID })
 }
 
 // errandLine is one task with everything that presses about it.
