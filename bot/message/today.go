@@ -99,6 +99,20 @@ func errandWords(a Agenda, e plan.Errand) []string {
 			all = append(all, marks[t.Standing]+" "+targetGap(e.Task, t, a.Day))
 		}
 	}
+	return append(all, budgetReasons(e)...)
+}
+
+// budgetReasons says how many cases may still fail of what is not missed yet.
+func budgetReasons(e plan.Errand) []string {
+	var all []string
+	for _, c := range e.Reasons {
+		missed := func(t plan.TargetState) bool {
+			return t.Target.ID == c.Target && plan.Worse(t.Standing, plan.AtRisk) < 0
+		}
+		if c.Rule == plan.RuleBudget && !slices.ContainsFunc(e.Targets, missed) {
+			all = append(all, ruleMarks[c.Rule]+" "+budgetLine(targetOf(e.Task, c.Target), c.Level, c.Inputs))
+		}
+	}
 	return all
 }
 
