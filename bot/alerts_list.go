@@ -59,7 +59,7 @@ func (b *Bot) alertPage(ctx context.Context, t *turn, page int, asks int64) (Rep
 		}
 	}
 	from := (list.Page - first[here.Plan.ID]) * pageSize
-	list.Plan, list.Facts, list.Shown = here.Plan, here.Facts, here.found[from:min(from+pageSize, len(here.found))]
+	list.Plan, list.Facts, list.Open, list.Shown = here.Plan, here.Facts, here.Open, here.found[from:min(from+pageSize, len(here.found))]
 	list.Viewer, _ = here.Plan.UnitByID(t.place.Unit)
 	list.May = func(e plan.Episode) bool {
 		return t.place.May(plan.ActAcknowledge, list.Viewer, plan.Of(here.Plan.MustActOn(e)...))

@@ -14,6 +14,7 @@ type AlertList struct {
 	Facts  plan.Facts
 	Viewer plan.Unit
 	At     time.Time
+	Open   []plan.Episode // all of the plan
 	Shown  []plan.Episode // of this page
 	Found  int            // on all pages
 	Page   int            // from 1
@@ -39,7 +40,7 @@ func Alerts(l AlertList) Message {
 	names := alertNames(l.Plan, l.Shown)
 	for i, e := range l.Shown {
 		m.add("\n" + lines(
-			w.alertHead(e), w.summary(e), alertState(e, l.At), nextStep(l.Plan, e, l.At), silencedLine(l.Facts.Silences, e, day),
+			w.alertHead(e), w.summary(e), alertState(e, l.At), w.nextTold(e, l.Open), silencedLine(l.Facts.Silences, e, day),
 		))
 		if l.Asks == e.ID && l.maySnooze(e) {
 			m.row(snoozeChoices(l, e, names[i])...)
@@ -133,18 +134,13 @@ func sinceDay(e plan.Episode) calendar.Date {
 	return e.Since
 }
 
-// nextStep says who is told next, and when.
-func nextStep(p *plan.Plan, e plan.Episode, at time.Time) string {
-	if e.NextStep.IsZero() || e.Step+1 >= len(e.Ladder) || e.State == plan.Pending {
+// nextTold says who is told next, and when, if anybody is. open are all episodes of the plan: one may speak for another.
+func (w writer) nextTold(e plan.Episode, open []plan.Episode) string {
+	to, when, ok := w.plan.NextTold(e, open, w.mail.Facts.Silences, w.at)
+	if !ok {
 		return ""
 	}
-	when := e.NextStep
-	for _, not := range []time.Time{e.HeldUntil, at} {
-		if when.Before(not) {
-			when = not
-		}
-	}
-	return "Bước tiếp: " + audienceName(p, e.Ladder[e.Step+1].To) + ", " + clock(when)
+	return "Bước tiếp: " + audienceName(w.plan, to) + ", " + clock(when)
 }
 
 func silencedLine(all []plan.Silence, e plan.Episode, day calendar.Date) string {
