@@ -82,8 +82,8 @@ func mayNotTakeUp(t *turn, e plan.Episode) string {
 		return message.NobodyMayReport
 	case e.State == plan.Pending:
 		return message.TapExpired
-	case !t.place.May(plan.ActAcknowledge, t.unit, plan.Of(t.plan.MustAct(e.Subject)...)):
-		return message.AckNotYours(t.plan.MustAct(e.Subject))
+	case !t.place.May(plan.ActAcknowledge, t.unit, plan.Of(t.plan.MustActOn(e)...)):
+		return message.AckNotYours(t.plan.MustActOn(e))
 	default:
 		return ""
 	}

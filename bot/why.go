@@ -40,7 +40,7 @@ func (b *Bot) reasons(ctx context.Context, t *turn, task *plan.Task) (Reply, err
 	}
 	m := message.Why(message.Reasoning{
 		Plan: t.plan, Facts: w.Facts, State: t.plan.State(task, w.Facts.Totals, t.unit, t.day), At: t.now,
-		Figures: figures, Words: words, Episodes: open, Flips: flips,
+		Figures: figures, Words: words, Episodes: open, Open: w.Open, Flips: flips,
 	})
 	return t.showing(fmt.Sprintf("why %d", task.No), m, task), nil
 }
