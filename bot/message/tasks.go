@@ -16,7 +16,7 @@ type TaskList struct {
 	Viewer plan.Unit
 	Day    calendar.Date
 	Filter plan.Filter
-	All    []plan.TaskState // every open task of the viewer, for the counts at the top
+	All    []plan.TaskState // those of the viewer, or of the filter's area or unit, in any state: for the counts at the top
 	Shown  []plan.TaskState // the filtered tasks of this page
 	Found  int              // how many the filter finds on all pages
 	Page   int              // from 1
@@ -44,7 +44,7 @@ func listHead(l TaskList) string {
 	if l.Day.After(l.Plan.Until) {
 		over = "Kế hoạch đã hết thời gian thực hiện (" + l.Plan.Until.VN() + ")."
 	}
-	return lines(title, over, fmt.Sprintf("Kế hoạch %s · %s: %d nhiệm vụ", esc(l.Plan.Number), filterWords(l), l.Found), counts(l.All))
+	return lines(title, over, fmt.Sprintf("Kế hoạch %s · %s: %d nhiệm vụ", esc(l.Plan.Number), filterWords(l), l.Found), countLine(l))
 }
 
 var filterNames = map[plan.FilterKind]string{
@@ -53,18 +53,43 @@ var filterNames = map[plan.FilterKind]string{
 	plan.FilterDone: "đã hoàn thành",
 }
 
+// countLine counts what presses in the whole list; it says so where only some of the list is shown.
+func countLine(l TaskList) string {
+	all := counts(l.All)
+	switch {
+	case all == "":
+		return ""
+	case l.Filter.State != "":
+		return "Toàn bộ " + scopeWords(l) + ": " + all
+	case l.Filter == l.Filter.Scope(), l.Filter.Kind == plan.FilterOpen:
+		return all
+	default:
+		return "Toàn bộ: " + all
+	}
+}
+
 func filterWords(l TaskList) string {
+	if l.Filter.State != "" {
+		return scopeWords(l) + ", " + filterNames[l.Filter.State]
+	}
+	return scopeWords(l)
+}
+
+func scopeWords(l TaskList) string { return esc(scopeLabel(l)) }
+
+// scopeLabel names what a list is narrowed to: an area, a unit, a state.
+func scopeLabel(l TaskList) string {
 	switch l.Filter.Kind {
 	case plan.FilterArea:
 		for _, a := range l.Plan.Areas {
 			if a.No == l.Filter.Area {
-				return esc(a.Name)
+				return a.Name
 			}
 		}
 		return "tổ chức thực hiện"
 	case plan.FilterUnit:
 		u, _ := l.Plan.Unit(l.Filter.Unit)
-		return esc(u.Label())
+		return u.Label()
 	default:
 		return filterNames[l.Filter.Kind]
 	}
@@ -258,6 +283,9 @@ func listButtons(l TaskList) [][]Button {
 	m.row(filterButton(l, plan.FilterOverdue, "Quá hạn"), filterButton(l, plan.FilterSoon, "Sắp đến hạn"))
 	m.row(filterButton(l, plan.FilterBelow, "Chưa đạt"), filterButton(l, plan.FilterNoData, "Chưa có số liệu"))
 	last := []Button{}
+	if l.Filter.State != "" {
+		last = append(last, Button{"Toàn bộ " + clip(scopeLabel(l), 20), listData(FilterName(l.Filter.Scope()), 1)})
+	}
 	if l.Filter.Kind != plan.FilterOpen {
 		last = append(last, Button{"Đang thực hiện", listData("", 1)})
 	}
@@ -273,16 +301,20 @@ func listButtons(l TaskList) [][]Button {
 
 func filterButton(l TaskList, kind plan.FilterKind, label string) Button {
 	n := Count(l.Plan, l.All, kind)
-	if n == 0 || l.Filter.Kind == kind {
+	narrowed := l.Filter.In(kind)
+	if n == 0 || l.Filter == narrowed {
 		return Button{}
 	}
-	return Button{fmt.Sprintf("%s (%d)", label, n), listData(string(kind), 1)}
+	return Button{fmt.Sprintf("%s (%d)", label, n), listData(FilterName(narrowed), 1)}
 }
 
 func listData(filter string, page int) string { return fmt.Sprintf("list:%s:%d", filter, page) }
 
 // FilterName writes a filter in a form that fits a button and can be read back.
 func FilterName(f plan.Filter) string {
+	if f.State != "" {
+		return FilterName(f.Scope()) + "+" + string(f.State)
+	}
 	switch f.Kind {
 	case plan.FilterArea:
 		return fmt.Sprintf("area=%d", f.Area)
