@@ -1,0 +1,22 @@
+package bot_test
+
+import "testing"
+
+// A mistyped command does nothing, and says so with what may have been meant; in a group what is nothing like ours is
+// left to other bots.
+func TestMistypedCommands(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-06-03 09:00")
+	o.begin(financeChat)
+	o.say(financeChat, financeClerk, "/upate 13 850 triệu/1,2 tỷ")
+	o.say(financeChat, financeClerk, "/taks")
+	o.say(financeChat, financeClerk, "/xem@planbot_story")
+	o.unheard(financeChat, financeClerk, "/weather")
+	o.counts(13, "a", "TCKT", "")
+	o.say(financeChat, financeClerk, "/cập nhật 13 850 triệu/1,2 tỷ")
+	o.counts(13, "a", "TCKT", "850000000/1200000000")
+	o.say(financeChat, financeClerk, "/lịch sử 13")
+	o.transcript(financeChat, "mistyped")
+	me := o.inPrivate(passerBy)
+	wants(t, o.say(me, passerBy, "/weather").Text, "Không có lệnh /weather")
+}
