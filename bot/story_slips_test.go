@@ -2,6 +2,17 @@ package bot_test
 
 import "testing"
 
+// A deadline that has just passed is not taken for one of next year.
+func TestRemindUntilADayGoneBy(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-06-18 09:00")
+	for _, words := range []string{"TPHT 14/6", "TPHT 16h 14/6", "9 14/6/2024"} {
+		wants(t, o.say(officeChat, officeClerk, "/remind "+words).Text, "Hạn trả lời đã qua")
+	}
+	o.at("2024-12-20 09:00")
+	wants(t, o.say(officeChat, officeClerk, "/remind TPHT 16h 6/1").Text, "16 giờ 00 ngày 6/1/2025")
+}
+
 // A mistyped command does nothing, and says so with what may have been meant; in a group what is nothing like ours is
 // left to other bots.
 func TestMistypedCommands(t *testing.T) {
