@@ -47,7 +47,7 @@ func (b *Bot) order(ctx context.Context, t *turn, task *plan.Task, kind plan.Mat
 	}
 	var all []plan.Matter
 	for _, unit := range units {
-		m, err := b.opened(ctx, t, task, plan.MatterOpening{Move: move, Unit: unit.ID, Words: words, AnswerBy: by})
+		m, _, err := b.opened(ctx, t, task, plan.MatterOpening{Move: move, Unit: unit.ID, Words: words, AnswerBy: by})
 		if err != nil {
 			return Answer{}, err
 		}

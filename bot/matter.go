@@ -76,33 +76,37 @@ func (t *turn) actingUnit(a plan.Action, task *plan.Task) (plan.Unit, bool) {
 // openMatter opens a matter of a task for a unit, as far as it is known, and shows it. The caller has checked that
 // the speaker may.
 func (b *Bot) openMatter(ctx context.Context, t *turn, task *plan.Task, o plan.MatterOpening) (Reply, error) {
-	m, err := b.opened(ctx, t, task, o)
+	m, pending, err := b.opened(ctx, t, task, o)
 	if err != nil {
 		return Reply{}, err
 	}
-	return b.matterCard(ctx, t, m)
+	reply, err := b.matterCard(ctx, t, m)
+	if pending && o.Words != "" && (o.Words != m.Words || o.Wants != m.Wants) {
+		reply.Message = message.StillPending(reply.Message)
+	}
+	return reply, err
 }
 
-// opened opens a matter; one that the unit has open already stands in its place.
-func (b *Bot) opened(ctx context.Context, t *turn, task *plan.Task, o plan.MatterOpening) (plan.Matter, error) {
+// opened opens a matter; where the unit has one open that must be settled first, it is that one, and pending.
+func (b *Bot) opened(ctx context.Context, t *turn, task *plan.Task, o plan.MatterOpening) (m plan.Matter, pending bool, err error) {
 	o.Commune, o.Plan, o.Task = t.place.Commune.ID, t.plan.ID, task.ID
 	o.By, o.Source = t.author(), t.command()
 	if o.AnswerBy.IsZero() {
 		o.AnswerBy = t.plan.AnswerBy(o.Move.To, t.day)
 	}
 	o.Leads = unitIDs(t.plan.LeadingUnits(task))
-	var err error
 	if o.Tell, err = b.hearers(ctx, t, plan.Matter{Kind: o.Move.Kind, Unit: o.Unit, By: o.By}, "", o.Move.To); err != nil {
-		return plan.Matter{}, err
+		return plan.Matter{}, false, err
 	}
-	m, _, err := b.Store.OpenMatter(ctx, o, t.now)
-	if err != nil && !errors.Is(err, plan.ErrPending) {
-		return plan.Matter{}, err
+	m, _, err = b.Store.OpenMatter(ctx, o, t.now)
+	pending = errors.Is(err, plan.ErrPending)
+	if err != nil && !pending {
+		return plan.Matter{}, false, err
 	}
 	if m.Course != nil {
 		t.plan = t.plan.Steered(m.Task, *m.Course)
 	}
-	return m, nil
+	return m, pending, nil
 }
 
 // hearers are the chats that hear of a matter's step, but for the one in which it is taken.

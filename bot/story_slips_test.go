@@ -13,6 +13,19 @@ func TestRemindUntilADayGoneBy(t *testing.T) {
 	wants(t, o.say(officeChat, officeClerk, "/remind TPHT 16h 6/1").Text, "16 giờ 00 ngày 6/1/2025")
 }
 
+// What is asked for a second time before the first is settled is not recorded, and its sender is told so.
+func TestAskedForTwice(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-06-03 09:00")
+	o.begin(cultureChat)
+	o.say(cultureChat, cultureClerk, "/extend 2 31/7 chờ thể lệ")
+	second := o.say(cultureChat, cultureClerk, "/extend 2 15/8 chờ kinh phí")
+	wants(t, second.Text, "chưa được ghi", "31/07/2024", "“chờ thể lệ”")
+	o.press(second, cultureClerk, "Rút lại")
+	wants(t, o.say(cultureChat, cultureClerk, "/extend 2 15/8 chờ kinh phí").Text, "đến 15/08/2024", "“chờ kinh phí”")
+	o.transcript(cultureChat, "asked_for_twice")
+}
+
 // A mistyped command does nothing, and says so with what may have been meant; in a group what is nothing like ours is
 // left to other bots.
 func TestMistypedCommands(t *testing.T) {
