@@ -70,6 +70,10 @@ hôm nay                      => @2024-06-20 !none
 hello                        => note="hello" !none
 xong quý II                  => done {quarter 2/2024}
 xong 15 tháng 4              => done @2024-04-15
+Xong dự thảo, đang trình ký  => [not_done | done] ?done_or_not note="Xong dự thảo, đang trình ký"
+xong, đang chờ nghiệm thu    => [not_done | done] ?done_or_not note="xong, đang chờ nghiệm thu"
+xong 15/4, đang trình ký     => [not_done | done @2024-04-15] ?done_or_not note="đang trình ký"
+xong 15/4, chưa gửi          => [done @2024-04-15 | not_done] ?done_or_not
 `
 
 func TestReadMilestone(t *testing.T) {
