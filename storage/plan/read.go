@@ -3,8 +3,7 @@ package plan
 import (
 	"errors"
 	"fmt"
-	"strings"
-	"unicode/utf8"
+	"slices"
 
 	"planbot/storage/calendar"
 )
@@ -90,7 +89,7 @@ type reader struct {
 	want     Expect
 	tokens   []token
 	own      string // the target's noun, folded
-	accented bool   // typed with accents, so that "thu" is not "thứ"
+	accented bool   // typed with accents, so that "nam" is not "năm"
 
 	claims  []claim
 	period  *Period
@@ -114,7 +113,7 @@ func ReadFigure(text string, want Expect) (Reading, error) {
 		claims [1]claim
 	)
 	r := reader{line: text, want: want, tokens: scan(tokens[:0], text), claims: claims[:0]}
-	r.accented = strings.ContainsFunc(text, func(c rune) bool { return c >= utf8.RuneSelf })
+	r.accented = slices.ContainsFunc(r.tokens, func(t token) bool { return t.marks != 0 })
 	for i := 0; i < len(r.tokens) && r.err == nil; {
 		i += r.read(i)
 	}

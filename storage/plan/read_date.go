@@ -183,7 +183,7 @@ func (r *reader) weekday(i int) int {
 	day, ok := weekdays[r.text(i+1)]
 	_, unit := r.unit(i + 2)
 	counts := unit > 0 || r.text(i+2) == "%" || r.text(i+2) == "/" || r.thing(i+2) > 0
-	collects := r.word(i) == "thu" && r.typed(i) != "thứ" && (r.typed(i) != "thu" || r.accented)
+	collects := r.word(i) == "thu" && r.at(i).marks&^(horn|acute) != 0 // "thủ"
 	if !ok || counts || collects {
 		return 0
 	}
