@@ -97,6 +97,7 @@ type reader struct {
 	pending sense // said since the last claim or comma
 	seen    sense // said anywhere
 	finish  outcome
+	open    bool // what is said belongs to the last claim, too
 	spared  bool // "không trễ": the bad cases are denied
 	things  bool // a counted noun stands alone
 	ask     Doubt
@@ -118,6 +119,7 @@ func ReadFigure(text string, want Expect) (Reading, error) {
 		i += r.read(i)
 	}
 	r.endNote()
+	r.endClause()
 	if r.err != nil {
 		return Reading{}, r.err
 	}

@@ -17,6 +17,7 @@ type claim struct {
 	month    bool  // "3/2024" may be a month
 	label    bool  // a colon follows: it introduces something
 	told     sense // by the words in front of it
+	behind   sense // by those behind it, up to a comma
 	from, to int   // its tokens
 }
 
@@ -45,7 +46,7 @@ func (r *reader) readClaim(i int) int {
 	if (c.date || c.month) && r.word(c.to) == "am" && r.kind(c.to+1) != numToken {
 		return r.refuse(i, n+1, BadLunar)
 	}
-	r.claims = append(r.claims, c)
+	r.claims, r.open = append(r.claims, c), true
 	if r.pending &= nearly; !c.date { // "dự kiến 20/6 xong" is still a hope
 		r.pending = 0
 	}
@@ -207,7 +208,7 @@ func (r *reader) readSign(i int) int {
 	case told != 0:
 		r.tell(told)
 	default:
-		r.pending &^= negating | nearly | underway | below
+		r.endClause()
 	}
 	r.unread(i, 1, false)
 	return 1

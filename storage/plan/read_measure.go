@@ -245,7 +245,7 @@ func (r *reader) finishing(done, open Reading, part bool) Reading {
 		return open
 	case r.finish == hoped, r.finish == affirmed && r.seen&underway != 0:
 		return choose(DoubtDone, open, done)
-	case r.finish != affirmed, r.seen&(notYet|nearly) != 0:
+	case r.finish != affirmed, r.seen&(notYet|nearly|lacking) != 0:
 		return choose(DoubtDone, done, open)
 	case part:
 		return choose(DoubtDateOrRatio, done, open)

@@ -41,6 +41,8 @@ hoàn thành trong quý II      => done {quarter 2/2024}
 năm 2024: xong               => done {year 1/2024}
 không hoàn thành             => not_done
 đã xong, không có vướng mắc  => done note="đã xong, không có vướng mắc"
+xong, còn thiếu chữ ký       => [done | not_done] ?done_or_not note="xong, còn thiếu chữ ký"
+chưa xong do thiếu người     => not_done note="chưa xong do thiếu người"
 hoàn tất                     => done
 HOÀN THÀNH                   => done
 ht                           => done

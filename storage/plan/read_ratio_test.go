@@ -108,6 +108,10 @@ chưa phát sinh                               => no_cases
 khong phat sinh                              => no_cases
 đã hoàn thành 145/150 hồ sơ                  => 145/150
 145/150, chưa đạt                            => 145/150
+145/150 hồ sơ không có hồ sơ trễ hạn         => 145/150
+145/150 do chưa có người                     => 145/150 note="do chưa có người"
+145/150, do thiếu người                      => 145/150 note="do thiếu người"
+145/150 đúng hạn, còn lại chưa đến hạn       => 145/150 note="đúng hạn, còn lại chưa đến hạn"
 - 145/150                                    => 145/150
 (145/150)                                    => 145/150
 "145/150"                                    => 145/150

@@ -26,6 +26,9 @@ var grammar = []struct {
 	{aiming, "kế hoạch, kh, chỉ tiêu, mục tiêu, so với, cùng kỳ, cùng kì"},
 	{failing, "trễ, quá hạn, trễ hạn, chậm, bị trễ, tồn"},
 
+	{lacking, "thiếu, còn thiếu"},
+	{because, "do, vì, bởi, lý do, lí do, nguyên nhân"},
+
 	{finished, "xong, hoàn thành, hoàn tất, ht, xong rồi"},
 	{nearly, "sẽ, sắp, chuẩn bị, cơ bản, một phần"},
 	{already, "đã, rồi, ok, oke, okie, ✅, ✔"},
@@ -43,7 +46,7 @@ var grammar = []struct {
 
 	// They say nothing of the figure, but without accents hold a word that does.
 	{0, "đăng ký, đăng kí, đăng tải, đảng ủy, đảng viên, trung tâm, chứng thực, kết hôn, giám sát, sửa chữa, trẻ em, chấm công"},
-	{0, "chấm điểm, bot ơi"},
+	{0, "chấm điểm, bot ơi, thiểu số"},
 }
 
 var senses = func() lexicon[sense] {

@@ -29,6 +29,8 @@ const (
 	below                        // "âm" before a number
 	trailing                     // stands behind its number: "trở lên"
 	notYet                       // "chưa"
+	lacking                      // "còn thiếu": the bad cases, where it stands by their number
+	because                      // "do": a reason follows, which says nothing of the figure
 )
 
 // sense looks up the longest phrase of up to three words at token i.
@@ -99,7 +101,7 @@ func (r *reader) readWord(i int) int {
 		return n
 	}
 	r.tell(s)
-	r.unread(i, n, false)
+	r.unread(i, n, s&because != 0)
 	return n
 }
 
@@ -113,16 +115,30 @@ func (r *reader) tell(s sense) {
 		return
 	case s&reaching != 0:
 		r.pending &^= more | less | aiming
-	case s&failing != 0 && r.pending&negating != 0:
-		r.spared = true
+	case s&because != 0:
+		r.endClause()
+		return
+	case s&(failing|lacking) != 0 && r.pending&negating != 0:
+		r.spared, r.open = true, false
 		return
 	case s&absent != 0 && r.pending&negating == 0:
 		return
+	case s&absent != 0:
+		r.open = false
 	case s&finished != 0:
 		r.finish |= r.outcome()
 	}
 	r.seen |= s
 	r.pending |= s
+}
+
+// endClause ends what a number is the subject of: its own words stand before the next comma or reason.
+func (r *reader) endClause() {
+	if last := len(r.claims) - 1; r.open {
+		r.claims[last].behind = r.pending
+	}
+	r.open = false
+	r.pending &^= negating | nearly | underway | below | lacking
 }
 
 // outcome is what a line says of finishing; it may say several things.
