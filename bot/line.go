@@ -277,7 +277,7 @@ func (s *speech) report(source plan.Source, target *plan.Target, unit plan.Unit,
 	return plan.Report{
 		Commune: s.place.Commune.ID, Plan: s.plan.ID,
 		Slot:   plan.Slot{Target: target.ID, Unit: unit.ID, Period: p},
-		Figure: r.Figure, AsOf: asOf, Source: source, Author: s.author(),
+		Figure: r.Figure, AsOf: asOf, Note: r.Note, Source: source, Author: s.author(),
 	}
 }
 

@@ -142,10 +142,22 @@ func (r *Reading) complete(period *Period, day *calendar.Date, note string) {
 	}
 }
 
-// read takes the part of the line at token i and returns how many tokens it has. What cannot be a figure goes
-// first.
+// read takes the part of the line at token i and returns how many tokens it has, by the rules in their order: what
+// cannot be a figure goes first.
 func (r *reader) read(i int) int {
-	if n := r.readNumbers(i); n > 0 {
+	if n := r.readPeriod(i); n > 0 {
+		r.endNote()
+		return n
+	}
+	if n := r.readDate(i); n > 0 {
+		r.endNote()
+		return n
+	}
+	if n := r.readAside(i); n > 0 {
+		r.unread(i, n, false)
+		return n
+	}
+	if n := r.readClaim(i); n > 0 {
 		r.endNote()
 		return n
 	}
@@ -153,18 +165,4 @@ func (r *reader) read(i int) int {
 		return r.readSign(i)
 	}
 	return r.readWord(i)
-}
-
-// readNumbers tries the rules that numbers can fall under, in order.
-func (r *reader) readNumbers(i int) int {
-	if n := r.readPeriod(i); n > 0 {
-		return n
-	}
-	if n := r.readDate(i); n > 0 {
-		return n
-	}
-	if n := r.readAside(i); n > 0 {
-		return n
-	}
-	return r.readClaim(i)
 }

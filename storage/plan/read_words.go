@@ -181,8 +181,10 @@ type loose struct {
 // endNote adds the run of loose words to the note.
 func (r *reader) endNote() {
 	if r.loose.says {
-		words := strings.Trim(r.line[r.loose.from:r.loose.to], " \t,.;:-()")
-		r.note = strings.TrimSpace(r.note + " " + words)
+		if r.note != "" {
+			r.note += " … "
+		}
+		r.note += strings.Trim(r.line[r.loose.from:r.loose.to], " \t,.;:-()")
 	}
 	r.loose = loose{}
 }
