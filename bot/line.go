@@ -254,6 +254,10 @@ func (s *speech) addReports(h *heard, target *plan.Target, unit plan.Unit, r pla
 		h.why = err
 		return
 	}
+	if end, before := s.endBeforePlan(h.task, periods); before {
+		h.former, h.why = end, plan.ErrPlanBefore
+		return
+	}
 	if len(periods) > 1 {
 		h.doubt = firstDoubt(h.doubt, message.DoubtPeriodOf)
 	}
@@ -261,17 +265,17 @@ func (s *speech) addReports(h *heard, target *plan.Target, unit plan.Unit, r pla
 		h.reports = append(h.reports, s.report(h.source, target, unit, p, r, s.plan.CadenceOf(h.task, p.Kind)))
 	}
 	if len(periods) == 1 {
-		s.doubt(h, target, h.reports[len(h.reports)-1], last, s.plan.CadenceOf(h.task, periods[0].Kind))
+		s.doubt(h, target, r, h.reports[len(h.reports)-1], last, s.plan.CadenceOf(h.task, periods[0].Kind))
 	}
 }
 
 func (s *speech) report(source plan.Source, target *plan.Target, unit plan.Unit, p plan.Period, r plan.Reading, c plan.Cadence) plan.Report {
 	_, to := p.Span(c.Cutoff)
-	asOf := s.said
+	asOf := s.said // nothing is known of a day to come
 	switch {
-	case r.AsOf != nil:
+	case r.AsOf != nil && r.AsOf.Before(asOf):
 		asOf = *r.AsOf
-	case asOf.After(to):
+	case r.AsOf == nil && asOf.After(to):
 		asOf = to
 	}
 	return plan.Report{
@@ -281,10 +285,14 @@ func (s *speech) report(source plan.Source, target *plan.Target, unit plan.Unit,
 	}
 }
 
-// doubt holds a figure against what is known; an implausible one is asked about before it counts.
-func (s *speech) doubt(h *heard, target *plan.Target, r plan.Report, last plan.Total, cadence plan.Cadence) {
+// doubt holds a figure against what is known; an implausible one is asked about before it counts. An estimate may be up
+// to a day to come.
+func (s *speech) doubt(h *heard, target *plan.Target, said plan.Reading, r plan.Report, last plan.Total, cadence plan.Cadence) {
 	from, to := r.Slot.Period.Span(cadence.Cutoff)
 	c := plan.Context{From: from, To: to, AsOf: r.AsOf, Today: s.said}
+	if said.AsOf != nil && !said.Figure.Estimate {
+		c.AsOf = *said.AsOf
+	}
 	if known := comparable(last, r, len(s.former) > 0); known != nil {
 		c.Last = known
 	}

@@ -14,7 +14,7 @@ type Expect struct {
 	Measure      Measure
 	Accumulation Accumulation
 	Noun         string        // what the target counts: "hồ sơ", "sáng kiến"
-	Today        calendar.Date // the day the message was sent; dates without a year are the last such day
+	Today        calendar.Date // the day the message was sent; dates without a year are the closest such day
 	PlanYear     int           // the year of periods that name none; 0: the year of Today
 	Every        PeriodKind    // the period figures are filed by; a period of another length is asked about
 	Longer       []PeriodKind  // others that the task is reported by, which are not asked about
