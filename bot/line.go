@@ -17,6 +17,7 @@ type heard struct {
 	doubt    plan.Doubt
 	last     *plan.Figure  // what a comparing doubt was held against
 	why      error         // the line cannot be recorded
+	wanted   plan.Target   // the first one whose figure it is not
 	former   calendar.Date // where it names a period of the plan before, the last day of that
 	sentence string        // likewise, in words
 }
@@ -25,7 +26,7 @@ func (h heard) reason() string {
 	if h.sentence != "" {
 		return h.sentence
 	}
-	return message.WhyBad(h.why)
+	return message.WhyBad(h.why, h.wanted)
 }
 
 // refused reports whether the line is out.
@@ -144,7 +145,9 @@ func (s *speech) readTarget(h *heard, target *plan.Target, line plan.Line) {
 		PlanYear: s.plan.Year, Every: grid.Every, Longer: h.task.ReportKinds(), Cutoff: grid.Cutoff, Addressed: line.Address != plan.Address{},
 	})
 	if err != nil {
-		h.why = err
+		if h.why == nil {
+			h.why, h.wanted = err, *target
+		}
 		return
 	}
 	units, sentence := s.unitsOf(h.task, target, line.Address.Unit, h.source.Line)

@@ -29,6 +29,10 @@ func TestFigures(t *testing.T) {
 	o.say(officeChat, officeClerk, "/update 3.1 100%")
 	o.say(officeChat, officeClerk, "/update 9")
 	o.say(officeChat, officeClerk, "/update 24 xong")
+	o.say(officeChat, officeClerk, "/update 3 xong")
+	o.say(officeChat, officeClerk, "/update 3 97,5%")
+	o.say(officeChat, officeClerk, "/update 3 1,234")
+	o.say(officeChat, officeClerk, "/update 2: mạng lỗi")
 	o.transcript(officeChat, "figures")
 }
 
