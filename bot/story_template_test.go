@@ -192,6 +192,11 @@ func TestTemplateBadFiles(t *testing.T) {
 		{contents("mau.xlsx", ole+"E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"), "mật khẩu"},
 		{contents("mau.xlsx", "PK\x03\x04abc"), "Tệp hỏng"},
 		{&emulator.Attaching{Name: "mau.xlsx", Base64: base64.StdEncoding.EncodeToString([]byte("PK")), Size: 50 << 20}, "quá lớn"},
+		{o.changed(sent, func(f *excelize.File) {
+			for row := range 800 { // each is as long as its last cell is far
+				o.must(f.SetCellValue("planbot", "GR"+cellName(row + 1)[1:], 1))
+			}
+		}), "quá nhiều dữ liệu"},
 		{o.changed(sent, func(f *excelize.File) { o.must(f.MergeCell("Số liệu", "G4", "H4")) }), "ô bị trộn (ô G4:H4)"},
 		{o.changed(sent, func(f *excelize.File) { o.must(f.DeleteSheet("planbot")) }), "không phải mẫu số liệu"},
 		{o.changed(sent, func(f *excelize.File) { o.must(f.SetSheetName("Số liệu", "Khác")) }), "mẫu cũ"},
@@ -202,4 +207,22 @@ func TestTemplateBadFiles(t *testing.T) {
 	page := o.say(officeChat, officeClerk, "/task 9")
 	wants(t, o.back(officeChat, officeClerk, page, contents("bang.xlsx", "PK\x03\x04abc")).Text, "Đã ghi nhận minh chứng")
 	o.transcript(officeChat, "template_bad")
+}
+
+// A file of somebody who may fill in nothing is not even fetched.
+func TestTemplateIsFetchedFromThoseWhoMayFill(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-06-14 09:00")
+	sent := o.say(officeChat, officeClerk, "/template")
+	file := o.changed(sent, func(*excelize.File) {})
+	wants(t, o.attaches(emulator.Sending{Chat: passerBy, User: passerBy, File: file}).Text, "chưa được ghi tên")
+	o.promote(officeChat, officeClerk)
+	wants(t, o.attaches(emulator.Sending{Chat: officeChat, User: officeClerk, ReplyTo: sent.ID, File: file, As: "anonymous"}).Text, "ẩn danh")
+	if fetched, err := o.door.Requests(o.ctx(), "getFile", 0); err != nil || len(fetched) != 0 {
+		t.Errorf("%d files fetched, %v", len(fetched), err)
+	}
+	wants(t, o.back(officeChat, officeClerk, sent, file).Text, "chưa điền số liệu nào")
+	if fetched, err := o.door.Requests(o.ctx(), "getFile", 0); err != nil || len(fetched) == 0 {
+		t.Errorf("%d files fetched, %v", len(fetched), err)
+	}
 }

@@ -12,7 +12,7 @@ const (
 	FillByUnits   = "Mẫu số liệu do bộ phận báo cáo hoặc Văn phòng lấy; đề nghị gửi lệnh trong nhóm của bộ phận hoặc chat riêng với bot."
 	ForeignSheet  = "Tệp này không phải mẫu của xã, phường này hoặc đã bị thay mã. Đề nghị lấy mẫu mới bằng /template; chưa ghi số liệu nào."
 	EmptySheet    = "Tệp chưa điền số liệu nào."
-	SheetTooBig   = "Tệp quá lớn, Telegram không cho bot tải. Đề nghị chỉ điền vào mẫu rồi gửi lại; chưa ghi số liệu nào."
+	SheetTooBig   = "Tệp quá lớn so với mẫu nên bot không tải. Đề nghị chỉ điền vào mẫu rồi gửi lại; chưa ghi số liệu nào."
 	SheetEdited   = "Tệp thay trong tin đã gửi không được đọc. Đề nghị gửi tệp trong tin mới."
 
 	RowUnknown    = "dòng này không còn đúng với mẫu; đề nghị giữ nguyên các cột từ TT đến Kỳ báo cáo."
