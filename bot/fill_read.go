@@ -75,6 +75,8 @@ func (d *draft) row(r report.TemplateRow) {
 		d.refuse(r, 1, message.TaskMovedOn)
 	case twice:
 		d.refuse(r, 1, message.RowTwice(first))
+	case !d.plan.Holds(task, slot.Period):
+		d.refuse(r, 6, message.RowOutside)
 	case !d.place.May(plan.ActReport, d.unit, plan.Of(unit)):
 		d.refuse(r, 5, message.NotYourTask([]plan.Unit{unit}))
 	case r.Bad != nil:

@@ -15,7 +15,7 @@ import (
 func (b *Bot) missing(ctx context.Context, t *turn) (Answer, error) {
 	period, ok := periodAsked(t)
 	if !ok {
-		return t.say(message.BadPeriod(t.args))
+		return t.say(message.BadPeriod("/missing", t.args))
 	}
 	w, err := b.watch(ctx, t)
 	if err != nil {

@@ -1,13 +1,16 @@
 package bot_test
 
 import (
+	"bytes"
 	"encoding/base64"
 	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
 
+	reports "planbot/bot/report"
 	"planbot/bot/telegram/emulator"
+	"planbot/storage/plan"
 )
 
 // filledIn is a template with some cells filled in, as Excel would send it back.
@@ -225,4 +228,31 @@ func TestTemplateIsFetchedFromThoseWhoMayFill(t *testing.T) {
 	if fetched, err := o.door.Requests(o.ctx(), "getFile", 0); err != nil || len(fetched) == 0 {
 		t.Errorf("%d files fetched, %v", len(fetched), err)
 	}
+}
+
+// A form that asks a plan for a month outside its time records nothing.
+func TestTemplateOutsideThePlan(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-06-14 09:00")
+	task, _ := o.plan.Task(9)
+	unit, _ := o.plan.Unit("VPTK")
+	form := plan.Form{Commune: o.plan.Commune.ID, Plan: o.plan.ID, Code: "OLD", At: o.clock.Now(), Source: plan.Source{Chat: officeChat, Message: 9999}}
+	for _, year := range []int{2023, 2024, 2025} {
+		form.Slots = append(form.Slots, plan.Slot{Target: task.Targets[0].ID, Unit: unit.ID, Period: plan.Period{Kind: plan.Month, Year: year, No: 5}})
+	}
+	form, err := o.store.IssueForm(o.ctx(), form)
+	o.must(err)
+	data, err := reports.Template(form, o.plan, o.today())
+	o.must(err)
+	f, err := excelize.OpenReader(bytes.NewReader(data))
+	o.must(err)
+	for _, row := range []string{"4", "5", "6"} {
+		o.must(f.SetCellValue("Số liệu", "I"+row, "145/150"))
+	}
+	filled, err := f.WriteToBuffer()
+	o.must(err)
+	sent := o.attaches(emulator.Sending{Chat: officeChat, User: officeClerk, File: &emulator.Attaching{
+		Name: reports.TemplatePrefix + "cu.xlsx", Base64: base64.StdEncoding.EncodeToString(filled.Bytes()),
+	}})
+	wants(t, sent.Text, "1 mới", "2 dòng chưa nhận", "Dòng 4, ô F4: Kỳ này nằm ngoài thời gian thực hiện kế hoạch", "Dòng 6, ô F6")
 }

@@ -16,6 +16,7 @@ const (
 	SheetEdited   = "Tệp thay trong tin đã gửi không được đọc. Đề nghị gửi tệp trong tin mới."
 
 	RowUnknown    = "dòng này không còn đúng với mẫu; đề nghị giữ nguyên các cột từ TT đến Kỳ báo cáo."
+	RowOutside    = "kỳ này nằm ngoài thời gian thực hiện kế hoạch; đề nghị lấy mẫu mới bằng /template."
 	RowBothWays   = "đã điền cả tử số, mẫu số và giá trị; đề nghị chỉ điền một cách."
 	RowWithoutNum = "thiếu tử số."
 	RowWithoutDen = "thiếu mẫu số; nếu là tỷ lệ thì ghi vào cột Giá trị, ví dụ 97,5%."
