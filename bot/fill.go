@@ -119,5 +119,9 @@ func (b *Bot) dryRun(ctx context.Context, t *turn, filled report.FilledTemplate)
 			return Answer{}, err
 		}
 	}
-	return t.answer(Reply{Message: message.DryRun(t.plan, d.said(), t.day), About: "filling"}), nil
+	said, err := d.said(filled)
+	if err != nil {
+		return Answer{}, err
+	}
+	return t.answer(Reply{Message: message.DryRun(t.plan, said, t.day), About: "filling"}), nil
 }

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 
 	"planbot/bot/message"
@@ -177,7 +178,14 @@ func estimated(text string) (yes bool, why string) {
 	}
 }
 
-// said is the draft as the chat is told of it.
-func (d *draft) said() message.Dry {
-	return message.Dry{Filling: d.filling, Former: d.former, Doubts: d.doubts, Late: d.late, Same: d.same, Refused: d.refused}
+// said is the draft as the chat is told of it, with a list of all its rows where they are many.
+func (d *draft) said(filled report.FilledTemplate) (message.Dry, error) {
+	said := message.Dry{Filling: d.filling, Former: d.former, Doubts: d.doubts, Late: d.late, Same: d.same, Refused: d.refused}
+	if !said.Long() {
+		return said, nil
+	}
+	results := said.Results(d.plan, d.day)
+	data, err := report.Checked(filled, func(row int) string { return cmp.Or(results[row], message.RowSame) }, d.plan.Commune, d.day)
+	said.All = &message.File{Name: report.CheckedName(d.plan.Commune, d.day), Data: data}
+	return said, err
 }

@@ -56,11 +56,14 @@ func Template(f plan.Form, p *plan.Plan, day calendar.Date) ([]byte, error) {
 	}.Bytes()
 }
 
+// templateColumns are the heads of what a row is about and of what is filled in.
+var templateColumns = []any{"TT", "Tiêu chí", "Nhiệm vụ", "Chỉ tiêu", "Đơn vị", "Kỳ báo cáo", "Tử số", "Mẫu số", "Giá trị", "Số ước", "Ghi chú"}
+
 func templateRows(f plan.Form, p *plan.Plan, day calendar.Date) iter.Seq[xlsx.Row] {
 	rows := []xlsx.Row{
 		xlsx.Cells(xlsx.Plain, "MẪU NHẬP SỐ LIỆU - "+strings.ToUpper(p.Commune.Name)+" - Kế hoạch "+p.Number),
 		xlsx.Cells(xlsx.Plain, "Điền tử số và mẫu số, hoặc điền cột “Giá trị” (ví dụ: 97,5%; không phát sinh; xong), rồi gửi lại tệp này cho bot. Dòng chưa có số liệu thì để trống."),
-		xlsx.Cells(xlsx.Head, "TT", "Tiêu chí", "Nhiệm vụ", "Chỉ tiêu", "Đơn vị", "Kỳ báo cáo", "Tử số", "Mẫu số", "Giá trị", "Số ước", "Ghi chú", "Dòng"),
+		xlsx.Cells(xlsx.Head, append(slices.Clone(templateColumns), "Dòng")...),
 	}
 	for i, slot := range f.Slots {
 		row := xlsx.Cells(xlsx.Text, templateIdentity(p, slot, day)...)

@@ -1,0 +1,55 @@
+package bot_test
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"planbot/bot/telegram/emulator"
+)
+
+// More rows than a message names come with a list of all, which says what becomes of each; what should be looked at first
+// is counted at the head.
+func TestTemplateOfManyRows(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-06-14 09:00")
+	sent := o.say(officeChat, officeClerk, "/template")
+	o.say(officeChat, officeClerk, "/update 9 149/150\n17 145/150")
+	cells := map[string]any{}
+	for _, row := range o.rowsOf(sent) {
+		cells["I"+row] = "145/150"
+	}
+	dry := o.back(officeChat, officeClerk, sent, o.filledIn(sent, cells))
+	wants(t, dry.Text, "⚠️ 1 số liệu đề nghị kiểm tra lại", "Danh sách đầy đủ ở tệp kèm theo", "dòng nữa")
+	files := o.files(officeChat, dry.ID-1)
+	f, err := excelize.OpenReader(bytes.NewReader(files["ket-qua-kiem-tra-sonky-2024-06-14.xlsx"]))
+	o.must(err)
+	rows, err := f.GetRows("Kết quả")
+	o.must(err)
+	if len(rows) != 2+len(cells) {
+		t.Errorf("%d rows, want %d", len(rows), 2+len(cells))
+	}
+	for _, want := range []string{"Thay đổi: 145/150 = 96,67%, thay 149/150 = 99,33%", "Chưa nhận (ô I", "Như đã ghi", "Mới: 145 đ/150 đ = 96,67%; đề nghị kiểm tra lại"} {
+		if !strings.Contains(fmt.Sprint(rows), want) {
+			t.Errorf("no row says %q", want)
+		}
+	}
+	var button emulator.Msg
+	for _, m := range o.fromBot(officeChat, dry.ID-1) {
+		if len(m.Buttons) > 0 {
+			button = m
+		}
+	}
+	label := button.Buttons[0][0].Text
+	o.press(button, officeClerk, label)
+	o.settled()
+	done := o.current(button)
+	wants(t, done.Text, strings.TrimPrefix(label, "Ghi "), "xem tệp kết quả kiểm tra")
+	if len(done.Buttons) > 0 {
+		t.Errorf("the buttons stay: %v", done.Buttons)
+	}
+	o.transcript(officeChat, "template_many")
+}
