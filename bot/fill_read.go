@@ -3,6 +3,7 @@ package bot
 import (
 	"cmp"
 	"context"
+	"unicode/utf8"
 
 	"planbot/bot/message"
 	"planbot/bot/report"
@@ -108,6 +109,10 @@ func (d *draft) figure(r report.TemplateRow, slot plan.Slot, task *plan.Task, ta
 		d.refuse(r, report.EstimateColumn, why)
 		return
 	}
+	if utf8.RuneCountInString(r.Note) > report.LongestNote {
+		d.refuse(r, report.NoteColumn, message.RowNote(report.LongestNote))
+		return
+	}
 	if plan.PersonalData(r.Note) || plan.PersonalData(r.Value) {
 		d.refuse(r, report.NoteColumn, message.PersonalRefused)
 		return
@@ -127,7 +132,7 @@ func (d *draft) sort(r plan.FilledRow, target *plan.Target, cadence plan.Cadence
 	counts, there := d.counts[r.Slot]
 	r.Former = counts.ID
 	if there && counts.Figure.Kind != plan.Withdrawn {
-		if counts.Figure.Equal(r.Figure) {
+		if counts.Figure.Equal(r.Figure) && (r.Note == "" || r.Note == counts.Note) {
 			d.same++
 			return
 		}

@@ -53,3 +53,29 @@ func TestTemplateOfManyRows(t *testing.T) {
 	}
 	o.transcript(officeChat, "template_many")
 }
+
+// What is noted beside a figure stays with it: in what is to be recorded, in the history, in the export. Another note is a
+// change like any other.
+func TestTemplateNotes(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-06-14 09:00")
+	sent := o.say(officeChat, officeClerk, "/template")
+	nine := o.rowsOf(sent)["9 "+officeName]
+	fills := func(note string) emulator.Msg {
+		return o.back(officeChat, officeClerk, sent, o.filledIn(sent, map[string]any{"G" + nine: 145, "H" + nine: 150, "K" + nine: note}))
+	}
+	records := func(dry emulator.Msg) {
+		o.press(dry, officeClerk, "Ghi 1 số liệu")
+		o.settled()
+	}
+	dry := fills("<b>phần mềm</b> tỉnh lỗi 2 ngày")
+	wants(t, dry.Text, "1 mới", "145/150 = 96,67% (ghi chú: <b>phần mềm</b> tỉnh lỗi 2 ngày)")
+	records(dry)
+	wants(t, fills("").Text, "0 mới, 0 thay đổi, 1 như đã ghi")
+	records(fills("đã trừ hồ sơ rút"))
+	wants(t, o.say(officeChat, officeClerk, "/history 9").Text, "(ghi chú: <b>phần mềm</b> tỉnh lỗi 2 ngày)", "(ghi chú: đã trừ hồ sơ rút)")
+	wants(t, fills(strings.Repeat("dài ", 130)).Text, "ô K"+nine, "tối đa 500 chữ")
+	wants(t, fills("công dân 0912345678").Text, "ô K"+nine)
+	export := o.workbook(o.say(officeChat, officeClerk, "/export"))
+	rowWith(t, export, "Số liệu", 20, "đã trừ hồ sơ rút")
+}

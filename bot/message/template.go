@@ -142,6 +142,9 @@ func filledRow(p *plan.Plan, r plan.FilledRow, d Dry, day calendar.Date) string 
 	if d.Late[r.Row] {
 		line += " (nộp muộn)"
 	}
+	if r.Note != "" {
+		line += " (ghi chú: " + esc(clip(r.Note, 60)) + ")"
+	}
 	if doubt, ok := d.Doubts[r.Row]; ok {
 		return lines(line, "⚠️ Đề nghị kiểm tra lại: "+esc(plainDoubt[doubt]))
 	}

@@ -30,6 +30,9 @@ func RowTwice(first int) string {
 	return fmt.Sprintf("trùng với dòng %d; chỉ dòng đó được nhận.", first)
 }
 
+// RowNote says that a note is longer than so many letters.
+func RowNote(most int) string { return fmt.Sprintf("ghi chú quá dài; tối đa %d chữ.", most) }
+
 // SheetFault is what is wrong with a workbook, or with one of its cells.
 type SheetFault struct {
 	Reason string

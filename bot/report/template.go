@@ -34,6 +34,9 @@ const (
 
 const templateHead = 3
 
+// LongestNote is how many letters may stand beside a figure.
+const LongestNote = 500
+
 // TemplatePrefix begins the name of every template's file.
 const TemplatePrefix = "mau-so-lieu-"
 
@@ -97,7 +100,7 @@ func templateGuard(last int) *xlsx.Guard {
 		{Column: DenColumn, From: from, To: last, NotNegative: true, Wrong: number},
 		{Column: ValueColumn, From: from, To: last, Longest: 200, Hint: "Ví dụ: 97,5%; 145/150; 2 sáng kiến; 1,5 tỷ/2,1 tỷ; xong; không phát sinh."},
 		{Column: EstimateColumn, From: from, To: last, Choices: []string{"Có", "Không"}, Wrong: "Chọn “Có” nếu là số ước."},
-		{Column: NoteColumn, From: from, To: last, Longest: 500, Hint: "Không ghi thông tin cá nhân của công dân."},
+		{Column: NoteColumn, From: from, To: last, Longest: LongestNote, Hint: "Không ghi thông tin cá nhân của công dân."},
 	}}
 }
 

@@ -72,6 +72,7 @@ type Entry struct {
 	Source     Source
 	Author     Author
 	Reason     string // why the office took a figure back
+	Note       string `json:",omitempty"` // what whoever gave it noted beside it
 	RecordedAt time.Time
 	Supersedes int64 // 0: the first of its slot
 	Undoes     int64 // the entry this one takes back; 0: none

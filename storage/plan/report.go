@@ -15,6 +15,7 @@ type Report struct {
 	AsOf    calendar.Date
 	Source  Source
 	Author  Author
+	Note    string `json:",omitempty"` // beside the figure
 }
 
 // Recorded is what recording a figure did.
