@@ -32,11 +32,15 @@ func (b *Bot) attachmentOf(u telegram.Update) attachment {
 	switch {
 	case m.Attached() == nil:
 		return notAttached
-	case isCommand && (!known || c.names[0] != evidenceCommand):
-		return notAttached
-	case !isCommand && m.MediaGroupID == "" && b.mayBeTemplate(u):
+	case isCommand && known && c.names[0] == evidenceCommand:
+		return asEvidence
+	case b.meantAsTemplate(u):
 		return asWorkbook
-	case isCommand, b.toUs(u), m.MediaGroupID != "":
+	case isCommand:
+		return notAttached
+	case m.MediaGroupID == "" && b.toUs(u) && isWorkbook(m.Document):
+		return asWorkbook
+	case b.toUs(u), m.MediaGroupID != "":
 		return asEvidence
 	default:
 		return notAttached

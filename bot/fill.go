@@ -14,21 +14,21 @@ import (
 	"planbot/storage/plan"
 )
 
-// mayBeTemplate reports whether a file may be a template that comes back: called as ours are, in answer to one, or a
-// workbook for us.
-func (b *Bot) mayBeTemplate(u telegram.Update) bool {
-	m := u.Words()
-	switch {
-	case m.Document == nil:
+// meantAsTemplate reports whether a file is meant to be a template that comes back: called as ours are, in answer to one,
+// or under the command for one.
+func (b *Bot) meantAsTemplate(u telegram.Update) bool {
+	f := u.Words().Document
+	if f == nil {
 		return false
-	case namedTemplate(m.Document), b.toTemplate(u):
-		return true
-	default:
-		return b.toUs(u) && strings.EqualFold(path.Ext(m.Document.Name), ".xlsx")
 	}
+	name, _, _ := u.Command(b.Me.Username)
+	c, known := byName[plan.Fold(name)]
+	return namedTemplate(f) || b.toTemplate(u) || known && c.names[0] == templateCommand && isWorkbook(f)
 }
 
 func namedTemplate(f *telegram.File) bool { return strings.HasPrefix(f.Name, report.TemplatePrefix) }
+
+func isWorkbook(f *telegram.File) bool { return f != nil && strings.EqualFold(path.Ext(f.Name), ".xlsx") }
 
 // toTemplate reports whether a message answers one of ours that brought a template.
 func (b *Bot) toTemplate(u telegram.Update) bool {
@@ -40,7 +40,7 @@ func (b *Bot) toTemplate(u telegram.Update) bool {
 // fetched. One that is none proves a task like any other file, where nobody took it for a template.
 func (b *Bot) sentBack(ctx context.Context, u telegram.Update) (Answer, error) {
 	file := u.Words().Document
-	meant := namedTemplate(file) || b.toTemplate(u)
+	meant := b.meantAsTemplate(u)
 	t, err := b.turn(ctx, u)
 	if err != nil {
 		return Answer{}, err

@@ -79,3 +79,32 @@ func TestTemplateNotes(t *testing.T) {
 	export := o.workbook(o.say(officeChat, officeClerk, "/export"))
 	rowWith(t, export, "Số liệu", 20, "đã trừ hồ sơ rút")
 }
+
+// Two filled templates sent together, or one under the command for it, are read like any other; one that is sent as
+// evidence is evidence.
+func TestTemplateAmongOtherThings(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-06-14 09:00")
+	sent := o.say(officeChat, officeClerk, "/template")
+	rows := o.rowsOf(sent)
+	eight := o.filledIn(sent, map[string]any{"I" + rows["8 "+officeName]: "60/60"})
+	nine := o.filledIn(sent, map[string]any{"I" + rows["9 "+officeName]: "145/150"})
+	from := o.last(officeChat).ID
+	o.sends(emulator.Sending{Chat: officeChat, User: officeClerk, Album: "two", File: eight})
+	o.sends(emulator.Sending{Chat: officeChat, User: officeClerk, Album: "two", File: nine})
+	o.settled()
+	var said []string
+	for _, m := range o.fromBot(officeChat, from) {
+		said = append(said, m.Text)
+	}
+	if len(said) != 2 {
+		t.Fatalf("%d answers: %q", len(said), said)
+	}
+	wants(t, said[0], "1 mới", "60/60")
+	wants(t, said[1], "1 mới", "145/150")
+	wants(t, o.attaches(emulator.Sending{Chat: officeChat, User: officeClerk, Caption: "/mau", File: nine}).Text, "Kiểm tra tệp số liệu", "145/150")
+	renamed := *nine
+	renamed.Name = "so lieu thang 6.xlsx"
+	wants(t, o.attaches(emulator.Sending{Chat: officeChat, User: officeClerk, Caption: "/template", File: &renamed}).Text, "Kiểm tra tệp số liệu", "145/150")
+	wants(t, o.attaches(emulator.Sending{Chat: officeChat, User: officeClerk, Caption: "/evidence 9", File: nine}).Text, "Đã ghi nhận minh chứng")
+}

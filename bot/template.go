@@ -11,6 +11,9 @@ import (
 	"planbot/storage/plan"
 )
 
+// templateCommand is the name of the command that a template comes with, and under which one may come back.
+const templateCommand = "template"
+
 // FormStore keeps the forms that were given out, and what filled ones say until somebody decides.
 type FormStore interface {
 	// IssueForm keeps a form, once for a message.
