@@ -44,6 +44,9 @@ func replaced(target plan.Target, c plan.Change, day calendar.Date) string {
 	if c.Entry.Reason != "" {
 		note += " (lý do: " + c.Entry.Reason + ")"
 	}
+	if c.Entry.Note != "" {
+		note += " (ghi chú: " + clip(c.Entry.Note, 100) + ")"
+	}
 	return note
 }
 

@@ -47,7 +47,9 @@ func (f Filling) Reports() []Report {
 	for i, r := range f.Rows {
 		source := f.Source
 		source.Line = r.Row
-		all[i] = Report{Commune: f.Commune, Plan: f.Plan, Slot: r.Slot, Figure: r.Figure, AsOf: r.AsOf, Source: source, Author: f.Author}
+		all[i] = Report{
+			Commune: f.Commune, Plan: f.Plan, Slot: r.Slot, Figure: r.Figure, AsOf: r.AsOf, Note: r.Note, Source: source, Author: f.Author,
+		}
 	}
 	return all
 }
@@ -58,6 +60,13 @@ func (p *Plan) FilledNow(kind PeriodKind, day calendar.Date) (Period, bool) {
 	asked := p.PeriodToAsk(kind, day)
 	_, cutoff := asked.Span(p.Cutoff)
 	return asked, kind == Month || !day.Before(cutoff) || p.Calendar.WorkdaysBetween(day, cutoff) <= 1
+}
+
+// Holds reports whether some of a period of a task lies within the plan: what is filed there is judged by it.
+func (p *Plan) Holds(t *Task, period Period) bool {
+	var c Cut
+	c.From, c.To = period.Span(p.CadenceOf(t, period.Kind).Cutoff)
+	return c.Within(p)
 }
 
 // Owed lists the figures that some units have yet to give on the periods that period tells, one of a kind: by task,
@@ -72,7 +81,7 @@ func (p *Plan) Owed(f Facts, units []Unit, period func(PeriodKind) (Period, bool
 		}
 		for j := range t.Targets {
 			for _, kind := range p.filedKinds(t, &t.Targets[j]) {
-				if asked, ok := period(kind); ok {
+				if asked, ok := period(kind); ok && p.Holds(t, asked) {
 					all = append(all, p.owed(f, t, &t.Targets[j], units, asked)...)
 				}
 			}
