@@ -12,6 +12,9 @@ import (
 	"planbot/storage/plan"
 )
 
+// aboutMissing is what a list of missing reports is remembered as, before what was asked for.
+const aboutMissing = "missing"
+
 // missing shows who has not reported on a period: the one named, else those cut off last.
 func (b *Bot) missing(ctx context.Context, t *turn) (Answer, error) {
 	about := coverageAsked{day: t.day}
@@ -30,7 +33,7 @@ func (b *Bot) missing(ctx context.Context, t *turn) (Answer, error) {
 	if t.may(plan.ActUrge) && t.unit.SeesAll() {
 		urge = about.key()
 	}
-	return t.answer(t.showing("missing "+about.key(), message.Missing(all, t.unit, urge), tasksOwed(t, all)...)), nil
+	return t.answer(t.showing(aboutMissing+" "+about.key(), message.Missing(all, t.unit, urge), tasksOwed(t, all)...)), nil
 }
 
 // coverageAsked is what a list of who has not reported was asked for: a period, or what was looked for on a day.
@@ -147,6 +150,6 @@ func (b *Bot) tapUrge(ctx context.Context, t *turn, args []string) (Answer, erro
 	}
 	done.Until = until
 	m := message.MissingUrged(all, t.unit, done)
-	reply := t.showing("missing "+about.key(), m, tasksOwed(t, all)...)
+	reply := t.showing(aboutMissing+" "+about.key(), m, tasksOwed(t, all)...)
 	return t.toast(message.TapUrged, b.refreshed(ctx, t, reply)), nil
 }
