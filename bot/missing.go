@@ -12,7 +12,7 @@ import (
 	"planbot/storage/plan"
 )
 
-// aboutMissing is what a list of missing reports is remembered as, before its period.
+// aboutMissing is what a list of missing reports is remembered as, before what was asked for.
 const aboutMissing = "missing"
 
 // missing shows who has not reported on a period: the one named, else those cut off last.

@@ -163,7 +163,7 @@ func (w writer) urgeFoot(l plan.Letter) string {
 	owed := w.owed(l)
 	for _, t := range w.urgedTasks(l) {
 		if reportable(t) {
-			return "Trả lời tin này bằng số nhiệm vụ và số liệu, ví dụ " + code(exampleAmong(t, owed)) + "."
+			return "Trả lời tin này bằng số nhiệm vụ và số liệu, ví dụ " + code(exampleAsked(t, owed)) + "."
 		}
 	}
 	return "Xem nhiệm vụ của bộ phận: " + code("/tasks")
