@@ -66,6 +66,7 @@ type Author struct {
 // Entry is one reported figure on record. Entries are only ever added.
 type Entry struct {
 	ID         int64
+	Plan       int64
 	Slot       Slot
 	Figure     Figure
 	AsOf       calendar.Date
