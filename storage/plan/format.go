@@ -74,6 +74,15 @@ func FormatMoney(d decimal.Decimal) string {
 	return localNumber(d) + " đ"
 }
 
+// FormatMoneyNeeded writes the least that a goal of đồng still needs: of thousands of millions to the thousand, since the
+// one đồng that takes a value over its goal is not worth spelling all digits.
+func FormatMoneyNeeded(d decimal.Decimal) string {
+	if d.GreaterThanOrEqual(moneyUnits[0].value) {
+		d = d.Round(-3)
+	}
+	return FormatMoney(d)
+}
+
 var moneyUnits = []struct {
 	value decimal.Decimal
 	word  string

@@ -37,6 +37,15 @@ func TestFormatPercentKeepsItsSideOfTheGoal(t *testing.T) {
 	}
 }
 
+func TestFormatMoneyNeeded(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{"1220000001": "1,22 tỷ", "1220001000": "1.220,001 triệu", "850000001": "850.000.001 đ", "400": "400 đ"} {
+		if got := plan.FormatMoneyNeeded(dec(t, in)); got != want {
+			t.Errorf("%s: got %s, want %s", in, got, want)
+		}
+	}
+}
+
 func TestFormatMoney(t *testing.T) {
 	t.Parallel()
 	for in, want := range map[string]string{
