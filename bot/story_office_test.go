@@ -83,8 +83,8 @@ func TestSilences(t *testing.T) {
 		o.say(officeChat, officeClerk, "/silences "+words)
 	}
 	list := o.say(officeChat, officeClerk, "/tamngung")
-	first := dataOf(list, "Kết thúc: nhiệm vụ 9")
-	o.press(list, officeClerk, "Kết thúc: nhiệm vụ 9")
+	first := dataOf(list, "Kết thúc: nhiệm vụ 9, đến 15/4")
+	o.press(list, officeClerk, "Kết thúc: nhiệm vụ 9, đến 15/4")
 	wants(t, o.sendsTap(list, officeClerk, first).Text, "Đã kết thúc tạm ngừng")
 	o.transcript(officeChat, "silences_office")
 	o.say(justiceChat, justiceClerk, "/silences")
