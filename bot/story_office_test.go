@@ -133,3 +133,17 @@ func TestPendingRegistered(t *testing.T) {
 	o.enrol(justiceClerk, "TPHT", plan.Clerk)
 	wants(t, o.say(o.inPrivate(justiceClerk), justiceClerk, "/pending 3 7h45").Text, "3 hồ sơ", "TP-HT")
 }
+
+// Somebody waits for a test message: it goes out at once, however much the chat has heard that day.
+func TestTrialAtOnce(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-02-22 09:00")
+	b := o.bells()
+	for i, now := range []string{"2024-02-22 09:05", "2024-02-22 09:10", "2024-02-22 09:15"} {
+		o.say(officeChat, officeClerk, "/test")
+		b.until(now)
+		if got := len(o.saying(leadersChat, "Tin thử")); got != i+1 {
+			t.Fatalf("%s: the leaders have %d test messages, want %d\n%s", now, got, i+1, o.last(leadersChat).Text)
+		}
+	}
+}
