@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -146,4 +147,23 @@ func TestTrialAtOnce(t *testing.T) {
 			t.Fatalf("%s: the leaders have %d test messages, want %d\n%s", now, got, i+1, o.last(leadersChat).Text)
 		}
 	}
+}
+
+// Where nobody says when the oldest dossier came it counts from the report, or from what was reported before: the wait
+// never begins anew because an hour was left out.
+func TestPendingWithoutAnHour(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-03-05 09:00")
+	first := o.say(justiceChat, justiceClerk, "/pending 3")
+	wants(t, first.Text, "3 hồ sơ", "hồ sơ cũ nhất từ 09:00 ngày 05/03/2024", "Chưa ghi giờ nhận hồ sơ cũ nhất", "/pending 3 7h45")
+	o.later(2 * time.Hour)
+	again := o.say(justiceChat, justiceClerk, "/pending 2")
+	wants(t, again.Text, "2 hồ sơ", "hồ sơ cũ nhất từ 09:00 ngày 05/03/2024", "Báo trước đó: 3 hồ sơ")
+	exact := o.say(justiceChat, justiceClerk, "/pending 2 10h30")
+	wants(t, exact.Text, "hồ sơ cũ nhất từ 10:30 ngày 05/03/2024")
+	if strings.Contains(exact.Text, "Chưa ghi giờ") {
+		t.Errorf("an hour was given:\n%s", exact.Text)
+	}
+	o.say(justiceChat, justiceClerk, "/pending 0")
+	wants(t, o.say(justiceChat, justiceClerk, "/pending 1").Text, "hồ sơ cũ nhất từ 11:00 ngày 05/03/2024")
 }
