@@ -78,7 +78,7 @@ func (b *Bot) tapWhy(ctx context.Context, t *turn, args []string) (Answer, error
 
 // tapWhyTask explains a task chosen among several of one code.
 func (b *Bot) tapWhyTask(ctx context.Context, t *turn, args []string) (Answer, error) {
-	task, err := t.taskTapped(args)
+	task, err := b.taskTapped(ctx, t, args)
 	if err != nil {
 		return Answer{}, err
 	}

@@ -228,40 +228,6 @@ func TestContextEnds(t *testing.T) {
 	}
 }
 
-// One process polls at a time; another takes over when it lets go or dies.
-func TestLead(t *testing.T) {
-	t.Parallel()
-	b := open(t)
-	other, err := storage.Open(t.Context(), b.dsn)
-	b.must(err)
-	defer other.Close()
-	leads := func(s *storage.Store) (release func(), ok bool) {
-		t.Helper()
-		release, ok, err := s.Lead(t.Context())
-		b.must(err)
-		return release, ok
-	}
-	release, ok := leads(b.Store)
-	if !ok {
-		t.Fatal("nobody leads, and the first does not get it")
-	}
-	if _, ok := leads(other); ok {
-		t.Fatal("two lead at once")
-	}
-	release()
-	release()
-	if _, ok = leads(other); !ok {
-		t.Fatal("the lead was let go, and the second does not get it")
-	}
-	_, err = b.db.ExecContext(t.Context(), `
-		SELECT pg_terminate_backend(pid, 5000) FROM pg_locks WHERE locktype = 'advisory' AND pid <> pg_backend_pid()`)
-	b.must(err)
-	if release, ok = leads(b.Store); !ok {
-		t.Fatal("the leader died, and the first does not get it")
-	}
-	release()
-}
-
 // However an address is wrong, the password in it is not told.
 func TestPasswordIsNotTold(t *testing.T) {
 	t.Parallel()
