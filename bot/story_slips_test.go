@@ -94,3 +94,23 @@ func TestFileBesideACommand(t *testing.T) {
 		t.Errorf("filed %v", got)
 	}
 }
+
+// What lacks something, or comes in another order, is answered with how it is said.
+func TestHalfSaid(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-06-18 09:00")
+	o.enrol(chairman, "UBNDX", plan.Chairman)
+	o.begin(financeChat)
+	asked := o.say(financeChat, financeClerk, "/update 13")
+	o.reply(asked, financeClerk, "850 triệu/1,2 tỷ")
+	o.counts(13, "a", "TCKT", "850000000/1200000000")
+	o.say(financeChat, financeClerk, "/update 24")
+	o.say(financeChat, financeClerk, "/update 4")
+	o.say(financeChat, financeClerk, "/extend 31/7 nhiệm vụ 13")
+	o.transcript(financeChat, "half_said")
+	o.begin(leadersChat)
+	o.say(leadersChat, chairman, "/direct đẩy nhanh giải ngân 13")
+	o.say(leadersChat, chairman, "/direct 13 TCKT đẩy nhanh 20/6")
+	o.say(leadersChat, chairman, "/explain 13 TPHT 20/6")
+	o.transcript(leadersChat, "half_said_leaders")
+}
