@@ -40,6 +40,7 @@ func TestMistypedCommands(t *testing.T) {
 	o.begin(financeChat)
 	o.say(financeChat, financeClerk, "/upate 13 850 triệu/1,2 tỷ")
 	o.say(financeChat, financeClerk, "/taks")
+	wants(t, o.say(financeChat, financeClerk, "/task13").Text, "Có phải:\n/task 13")
 	o.say(financeChat, financeClerk, "/xem@planbot_story")
 	o.unheard(financeChat, financeClerk, "/weather")
 	o.counts(13, "a", "TCKT", "")
