@@ -27,16 +27,15 @@ const (
 // whether it is for us shows in what is on record of the album.
 func (b *Bot) attachmentOf(u telegram.Update) attachment {
 	m := u.Words()
-	name, _, isCommand := u.Command(b.Me.Username)
-	c, known := byName[plan.Fold(name)]
+	c := callOf(u, b.Me.Username)
 	switch {
 	case m.Attached() == nil:
 		return notAttached
-	case isCommand && (!known || c.names[0] != evidenceCommand):
+	case c.typed && (!c.known || c.names[0] != evidenceCommand):
 		return notAttached
-	case !isCommand && m.MediaGroupID == "" && b.mayBeTemplate(u):
+	case !c.typed && m.MediaGroupID == "" && b.mayBeTemplate(u):
 		return asWorkbook
-	case isCommand, b.toUs(u), m.MediaGroupID != "":
+	case c.typed, b.toUs(u), m.MediaGroupID != "":
 		return asEvidence
 	default:
 		return notAttached
@@ -47,8 +46,8 @@ func (b *Bot) attachmentOf(u telegram.Update) attachment {
 // is answered: it would be ten answers.
 func (b *Bot) received(ctx context.Context, u telegram.Update) (Answer, error) {
 	m := u.Words()
-	if _, args, typed := u.Command(b.Me.Username); typed {
-		return b.command(ctx, u, byName[evidenceCommand], args)
+	if c := callOf(u, b.Me.Username); c.typed {
+		return b.command(ctx, u, c.command, c.args)
 	}
 	t, err := b.turn(ctx, u)
 	switch {

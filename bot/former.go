@@ -26,6 +26,18 @@ func (b *Bot) goTo(ctx context.Context, t *turn, p *plan.Plan) error {
 	return nil
 }
 
+// goToPlan is goTo by the plan's identity, which must be of a commune's own record.
+func (b *Bot) goToPlan(ctx context.Context, t *turn, id int64) error {
+	if id == t.plan.ID {
+		return nil
+	}
+	p, err := b.Store.Plan(ctx, id, 0)
+	if err != nil {
+		return err
+	}
+	return b.goTo(ctx, t, p)
+}
+
 // goToTasks has the turn be about the plan of the tasks that a message showed, where none is in the plan in force.
 func (b *Bot) goToTasks(ctx context.Context, t *turn, tasks []int64) error {
 	for _, id := range tasks {
@@ -55,6 +67,16 @@ func (h *heard) ofPlanBefore(s *speech, p plan.Period) (certain bool) {
 	}
 	_, to := p.Span(cutoff)
 	return to.Before(s.plan.From)
+}
+
+// endBeforePlan is the last day of a period that ended before the plan began, as one does that a day names.
+func (s *speech) endBeforePlan(task *plan.Task, periods []plan.Period) (end calendar.Date, before bool) {
+	for _, p := range periods {
+		if _, end = p.Span(s.plan.CadenceOf(task, p.Kind).Cutoff); end.Before(s.plan.From) {
+			return end, true
+		}
+	}
+	return calendar.Date{}, false
 }
 
 // hearFormer hears a message again as one about the plan before, where every figure in it is of that ("tháng 12", said in

@@ -241,8 +241,7 @@ func (in *Inbox) repeatedLater(u telegram.Update, rest []plan.Received) bool {
 	if len(rest) < flood || u.Message == nil {
 		return false
 	}
-	name, _, ok := u.Command(in.Bot.Me.Username)
-	if c, known := byName[plan.Fold(name)]; !ok || !known || !c.reads {
+	if !callOf(u, in.Bot.Me.Username).reads {
 		return false
 	}
 	for _, row := range rest {

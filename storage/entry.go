@@ -74,7 +74,7 @@ type entryRow struct {
 
 func (r entryRow) entry() plan.Entry {
 	return plan.Entry{
-		ID: r.ID,
+		ID: r.ID, Plan: r.Plan,
 		Slot: plan.Slot{
 			Target: r.Target, Unit: r.Unit,
 			Period: plan.Period{Kind: plan.PeriodKind(r.PeriodKind), Year: r.PeriodYear, No: r.PeriodNo},

@@ -22,7 +22,7 @@ func (x *exporter) figureSheet() xlsx.Sheet {
 	columns := []any{
 		"Mã số liệu", "Kế hoạch", "TT", "Chỉ tiêu", "Đơn vị", "Kỳ", "Từ ngày", "Đến ngày", "Số thực hiện (tử số)", "Tổng số (mẫu số)",
 		"Nội dung báo", "Số ước", "Số liệu đến ngày", "Trạng thái", "Cộng vào lũy kế", "Người báo", "Thời điểm báo", "Tin nhắn nguồn",
-		"Lý do", "Mã chỉ tiêu",
+		"Lý do, ghi chú", "Mã chỉ tiêu",
 	}
 	return xlsx.Sheet{
 		Name: entrySheet, Head: 1, Rows: listed(x, columns, x.Figures, x.entryRow),

@@ -13,6 +13,7 @@ type Report struct {
 	Slot    Slot
 	Figure  Figure
 	AsOf    calendar.Date
+	Note    string // what was said beside the figure, as typed
 	Source  Source
 	Author  Author
 }

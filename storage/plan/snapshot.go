@@ -91,7 +91,7 @@ func (s Snapshot) Owing() []Owing {
 	if s.Cut.Kind() == OnDemand {
 		return nil
 	}
-	return s.Plan.Coverage(s.Facts(), s.Cut.Period).Owes()
+	return s.Plan.Owing(s.Facts(), s.Cut.Period)
 }
 
 // Content is the snapshot as text. The same snapshot always gives the same bytes.
