@@ -31,11 +31,15 @@ func (b *Bot) attachmentOf(u telegram.Update) attachment {
 	switch {
 	case m.Attached() == nil:
 		return notAttached
-	case c.typed && (!c.known || c.names[0] != evidenceCommand):
-		return notAttached
-	case !c.typed && m.MediaGroupID == "" && b.mayBeTemplate(u):
+	case c.known && c.names[0] == evidenceCommand:
+		return asEvidence
+	case b.meantAsTemplate(u):
 		return asWorkbook
-	case c.typed, b.toUs(u), m.MediaGroupID != "":
+	case c.typed:
+		return notAttached
+	case m.MediaGroupID == "" && b.toUs(u) && isWorkbook(m.Document):
+		return asWorkbook
+	case b.toUs(u), m.MediaGroupID != "":
 		return asEvidence
 	default:
 		return notAttached

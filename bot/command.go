@@ -52,7 +52,7 @@ var commands = []command{
 	{names: []string{"chart", "bieudo"}, run: (*Bot).chart, reads: true, slow: true},
 	{names: []string{"who", "traloi"}, run: (*Bot).who, reads: true},
 	{names: []string{"meeting", "hop"}, run: (*Bot).meeting, reads: true},
-	{names: []string{"template", "mau"}, run: (*Bot).template, slow: true},
+	{names: []string{templateCommand, "mau"}, run: (*Bot).template, slow: true},
 	{names: []string{"export", "xuat"}, run: (*Bot).export, reads: true, slow: true},
 	{names: []string{"overview", "tongquan"}, run: (*Bot).overview, reads: true},
 	{names: []string{"score", "diem"}, run: (*Bot).score, reads: true},

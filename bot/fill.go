@@ -14,21 +14,23 @@ import (
 	"planbot/storage/plan"
 )
 
-// mayBeTemplate reports whether a file may be a template that comes back: called as ours are, in answer to one, or a
-// workbook for us.
-func (b *Bot) mayBeTemplate(u telegram.Update) bool {
-	m := u.Words()
-	switch {
-	case m.Document == nil:
+// meantAsTemplate reports whether a file is meant to be a template that comes back: called as ours are, in answer to one,
+// or under the command for one.
+func (b *Bot) meantAsTemplate(u telegram.Update) bool {
+	f := u.Words().Document
+	if f == nil {
 		return false
-	case namedTemplate(m.Document), b.toTemplate(u):
-		return true
-	default:
-		return b.toUs(u) && strings.EqualFold(path.Ext(m.Document.Name), ".xlsx")
 	}
+	name, _, _ := u.Command(b.Me.Username)
+	c, known := byName[plan.Fold(name)]
+	return namedTemplate(f) || b.toTemplate(u) || known && c.names[0] == templateCommand && isWorkbook(f)
 }
 
 func namedTemplate(f *telegram.File) bool { return strings.HasPrefix(f.Name, report.TemplatePrefix) }
+
+func isWorkbook(f *telegram.File) bool {
+	return f != nil && strings.EqualFold(path.Ext(f.Name), ".xlsx")
+}
 
 // toTemplate reports whether a message answers one of ours that brought a template.
 func (b *Bot) toTemplate(u telegram.Update) bool {
@@ -36,60 +38,68 @@ func (b *Bot) toTemplate(u telegram.Update) bool {
 	return to != nil && b.toUs(u) && to.Document != nil && namedTemplate(to.Document)
 }
 
-// sentBack reads a workbook that may be a template. One that is none proves a task like any other file, where nobody
-// took it for a template.
+// sentBack reads a workbook that may be a template, where whoever sent it may fill one in: before that it is not even
+// fetched. One that is none proves a task like any other file, where nobody took it for a template.
 func (b *Bot) sentBack(ctx context.Context, u telegram.Update) (Answer, error) {
 	file := u.Words().Document
-	meant := namedTemplate(file) || b.toTemplate(u)
-	var data bytes.Buffer
-	switch err := b.Files.Download(ctx, *file, &data); {
-	case errors.Is(err, telegram.ErrTooBig) && !meant:
-		return b.received(ctx, u)
-	case errors.Is(err, telegram.ErrTooBig):
-		return b.refuseSheet(ctx, u, message.SheetTooBig)
-	case err != nil:
+	meant := b.meantAsTemplate(u)
+	t, err := b.turn(ctx, u)
+	if err != nil {
 		return Answer{}, err
 	}
-	filled, ours, err := report.ReadTemplate(data.Bytes())
+	data, sentence, err := b.fetchSheet(ctx, t, file)
+	switch {
+	case err != nil:
+		return Answer{}, err
+	case sentence != "" && !meant:
+		return b.received(ctx, u)
+	case sentence != "":
+		return t.say(message.Refused(sentence))
+	}
+	filled, ours, err := report.ReadTemplate(data)
 	var bad *xlsx.Bad
 	switch {
 	case !ours && !meant:
 		return b.received(ctx, u)
 	case errors.As(err, &bad):
-		return b.refuseSheet(ctx, u, message.BadSheet(fault(bad)))
+		return t.say(message.Refused(message.BadSheet(fault(bad))))
 	case err != nil:
 		return Answer{}, err
 	case !ours:
-		return b.refuseSheet(ctx, u, message.BadSheet(fault(&xlsx.Bad{Reason: xlsx.BadSheet})))
+		return t.say(message.Refused(message.BadSheet(fault(&xlsx.Bad{Reason: xlsx.BadSheet}))))
+	case u.EditedMessage != nil:
+		return t.say(message.Refused(message.SheetEdited))
 	}
-	if u.EditedMessage != nil {
-		return b.refuseSheet(ctx, u, message.SheetEdited)
-	}
-	return b.dryRun(ctx, u, filled)
+	return b.dryRun(ctx, t, filled)
 }
 
 func fault(b *xlsx.Bad) message.SheetFault {
 	return message.SheetFault{Reason: string(b.Reason), Cell: b.Cell}
 }
 
-// refuseSheet says what is wrong with a file as a whole.
-func (b *Bot) refuseSheet(ctx context.Context, u telegram.Update, sentence string) (Answer, error) {
-	t, err := b.turn(ctx, u)
-	if err != nil {
-		return Answer{}, err
+// fetchSheet fetches a file that may be a filled template, or tells why it is not even fetched.
+func (b *Bot) fetchSheet(ctx context.Context, t *turn, file *telegram.File) (data []byte, sentence string, err error) {
+	sentence = mayNotSpeak(t)
+	switch {
+	case t.place.Private && t.place.Unit == 0:
+		return nil, message.NotEnrolled, nil
+	case sentence != "":
+		return nil, sentence, nil
+	case len(t.reportsFor()) == 0:
+		return nil, mayNotFill(t), nil
+	case file.Size > xlsx.MostPacked:
+		return nil, message.SheetTooBig, nil
 	}
-	return t.say(message.Refused(sentence))
+	var fetched bytes.Buffer
+	err = b.Files.Download(ctx, *file, &fetched)
+	if errors.Is(err, telegram.ErrTooBig) {
+		return nil, message.SheetTooBig, nil
+	}
+	return fetched.Bytes(), "", err
 }
 
 // dryRun says what recording a filled template would do, and keeps it for the button. Nothing counts yet.
-func (b *Bot) dryRun(ctx context.Context, u telegram.Update, filled report.FilledTemplate) (Answer, error) {
-	t, err := b.turn(ctx, u)
-	if err != nil {
-		return Answer{}, err
-	}
-	if sentence := mayNotSpeak(t); sentence != "" {
-		return t.say(message.Refused(sentence))
-	}
+func (b *Bot) dryRun(ctx context.Context, t *turn, filled report.FilledTemplate) (Answer, error) {
 	form, err := b.Store.Form(ctx, t.place.Commune.ID, filled.Code)
 	switch {
 	case errors.Is(err, plan.ErrNotFound):
@@ -111,5 +121,9 @@ func (b *Bot) dryRun(ctx context.Context, u telegram.Update, filled report.Fille
 			return Answer{}, err
 		}
 	}
-	return t.answer(Reply{Message: message.DryRun(t.plan, d.said(), t.day), About: "filling"}), nil
+	said, err := d.said(filled)
+	if err != nil {
+		return Answer{}, err
+	}
+	return t.answer(Reply{Message: message.DryRun(t.plan, said, t.day), About: "filling"}), nil
 }

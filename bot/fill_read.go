@@ -1,7 +1,9 @@
 package bot
 
 import (
+	"cmp"
 	"context"
+	"unicode/utf8"
 
 	"planbot/bot/message"
 	"planbot/bot/report"
@@ -75,6 +77,8 @@ func (d *draft) row(r report.TemplateRow) {
 		d.refuse(r, 1, message.TaskMovedOn)
 	case twice:
 		d.refuse(r, 1, message.RowTwice(first))
+	case !d.plan.Holds(task, slot.Period):
+		d.refuse(r, 6, message.RowOutside)
 	case !d.place.May(plan.ActReport, d.unit, plan.Of(unit)):
 		d.refuse(r, 5, message.NotYourTask([]plan.Unit{unit}))
 	case r.Bad != nil:
@@ -105,6 +109,10 @@ func (d *draft) figure(r report.TemplateRow, slot plan.Slot, task *plan.Task, ta
 		d.refuse(r, report.EstimateColumn, why)
 		return
 	}
+	if utf8.RuneCountInString(r.Note) > report.LongestNote {
+		d.refuse(r, report.NoteColumn, message.RowNote(report.LongestNote))
+		return
+	}
 	if plan.PersonalData(r.Note) || plan.PersonalData(r.Value) {
 		d.refuse(r, report.NoteColumn, message.PersonalRefused)
 		return
@@ -124,7 +132,7 @@ func (d *draft) sort(r plan.FilledRow, target *plan.Target, cadence plan.Cadence
 	counts, there := d.counts[r.Slot]
 	r.Former = counts.ID
 	if there && counts.Figure.Kind != plan.Withdrawn {
-		if counts.Figure.Equal(r.Figure) {
+		if counts.Figure.Equal(r.Figure) && (r.Note == "" || r.Note == counts.Note) {
 			d.same++
 			return
 		}
@@ -175,7 +183,14 @@ func estimated(text string) (yes bool, why string) {
 	}
 }
 
-// said is the draft as the chat is told of it.
-func (d *draft) said() message.Dry {
-	return message.Dry{Filling: d.filling, Former: d.former, Doubts: d.doubts, Late: d.late, Same: d.same, Refused: d.refused}
+// said is the draft as the chat is told of it, with a list of all its rows where they are many.
+func (d *draft) said(filled report.FilledTemplate) (message.Dry, error) {
+	said := message.Dry{Filling: d.filling, Former: d.former, Doubts: d.doubts, Late: d.late, Same: d.same, Refused: d.refused}
+	if !said.Long() {
+		return said, nil
+	}
+	results := said.Results(d.plan, d.day)
+	data, err := report.Checked(filled, func(row int) string { return cmp.Or(results[row], message.RowSame) }, d.plan.Commune, d.day)
+	said.All = &message.File{Name: report.CheckedName(d.plan.Commune, d.day), Data: data}
+	return said, err
 }

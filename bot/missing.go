@@ -16,9 +16,9 @@ import (
 func (b *Bot) missing(ctx context.Context, t *turn) (Answer, error) {
 	about := coverageAsked{day: t.day}
 	if t.args != "" {
-		period, ok := periodAsked(t)
+		period, ok := plan.ReadPeriod(t.args, plan.Expect{Today: t.day, PlanYear: t.plan.Year, Cutoff: t.plan.Cutoff})
 		if !ok {
-			return t.say(message.BadPeriod(t.args))
+			return t.say(message.BadPeriod("/missing", t.args))
 		}
 		about = coverageAsked{period: period}
 	}
@@ -65,18 +65,6 @@ func (c coverageAsked) of(t *turn, f plan.Facts) []plan.Coverage {
 		return t.plan.CoveragesOf(f, c.period, t.day)
 	}
 	return t.plan.CoveragesNow(f, c.day)
-}
-
-// periodAsked reads the period after a command; without one it is that cut off last by the plan's own rule.
-func periodAsked(t *turn) (plan.Period, bool) {
-	if t.args != "" {
-		return plan.ReadPeriod(t.args, plan.Expect{Today: t.day, PlanYear: t.plan.Year, Cutoff: t.plan.Cutoff})
-	}
-	kinds := t.plan.ReportedKinds()
-	if len(kinds) == 0 {
-		kinds = []plan.PeriodKind{plan.Month}
-	}
-	return t.plan.PeriodToAsk(kinds[0], t.day), true
 }
 
 // tasksOwed lists the tasks that the viewer owes figures of, each once.

@@ -1,13 +1,16 @@
 package bot_test
 
 import (
+	"bytes"
 	"encoding/base64"
 	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
 
+	reports "planbot/bot/report"
 	"planbot/bot/telegram/emulator"
+	"planbot/storage/plan"
 )
 
 // filledIn is a template with some cells filled in, as Excel would send it back.
@@ -192,6 +195,11 @@ func TestTemplateBadFiles(t *testing.T) {
 		{contents("mau.xlsx", ole+"E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"), "mật khẩu"},
 		{contents("mau.xlsx", "PK\x03\x04abc"), "Tệp hỏng"},
 		{&emulator.Attaching{Name: "mau.xlsx", Base64: base64.StdEncoding.EncodeToString([]byte("PK")), Size: 50 << 20}, "quá lớn"},
+		{o.changed(sent, func(f *excelize.File) {
+			for row := range 800 { // each is as long as its last cell is far
+				o.must(f.SetCellValue("planbot", "GR"+cellName(row + 1)[1:], 1))
+			}
+		}), "quá nhiều dữ liệu"},
 		{o.changed(sent, func(f *excelize.File) { o.must(f.MergeCell("Số liệu", "G4", "H4")) }), "ô bị trộn (ô G4:H4)"},
 		{o.changed(sent, func(f *excelize.File) { o.must(f.DeleteSheet("planbot")) }), "không phải mẫu số liệu"},
 		{o.changed(sent, func(f *excelize.File) { o.must(f.SetSheetName("Số liệu", "Khác")) }), "mẫu cũ"},
@@ -202,4 +210,49 @@ func TestTemplateBadFiles(t *testing.T) {
 	page := o.say(officeChat, officeClerk, "/task 9")
 	wants(t, o.back(officeChat, officeClerk, page, contents("bang.xlsx", "PK\x03\x04abc")).Text, "Đã ghi nhận minh chứng")
 	o.transcript(officeChat, "template_bad")
+}
+
+// A file of somebody who may fill in nothing is not even fetched.
+func TestTemplateIsFetchedFromThoseWhoMayFill(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-06-14 09:00")
+	sent := o.say(officeChat, officeClerk, "/template")
+	file := o.changed(sent, func(*excelize.File) {})
+	wants(t, o.attaches(emulator.Sending{Chat: passerBy, User: passerBy, File: file}).Text, "chưa được ghi tên")
+	o.promote(officeChat, officeClerk)
+	wants(t, o.attaches(emulator.Sending{Chat: officeChat, User: officeClerk, ReplyTo: sent.ID, File: file, As: "anonymous"}).Text, "ẩn danh")
+	if fetched, err := o.door.Requests(o.ctx(), "getFile", 0); err != nil || len(fetched) != 0 {
+		t.Errorf("%d files fetched, %v", len(fetched), err)
+	}
+	wants(t, o.back(officeChat, officeClerk, sent, file).Text, "chưa điền số liệu nào")
+	if fetched, err := o.door.Requests(o.ctx(), "getFile", 0); err != nil || len(fetched) == 0 {
+		t.Errorf("%d files fetched, %v", len(fetched), err)
+	}
+}
+
+// A form that asks a plan for a month outside its time records nothing.
+func TestTemplateOutsideThePlan(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-06-14 09:00")
+	task, _ := o.plan.Task(9)
+	unit, _ := o.plan.Unit("VPTK")
+	form := plan.Form{Commune: o.plan.Commune.ID, Plan: o.plan.ID, Code: "OLD", At: o.clock.Now(), Source: plan.Source{Chat: officeChat, Message: 9999}}
+	for _, year := range []int{2023, 2024, 2025} {
+		form.Slots = append(form.Slots, plan.Slot{Target: task.Targets[0].ID, Unit: unit.ID, Period: plan.Period{Kind: plan.Month, Year: year, No: 5}})
+	}
+	form, err := o.store.IssueForm(o.ctx(), form)
+	o.must(err)
+	data, err := reports.Template(form, o.plan, o.today())
+	o.must(err)
+	f, err := excelize.OpenReader(bytes.NewReader(data))
+	o.must(err)
+	for _, row := range []string{"4", "5", "6"} {
+		o.must(f.SetCellValue("Số liệu", "I"+row, "145/150"))
+	}
+	filled, err := f.WriteToBuffer()
+	o.must(err)
+	sent := o.attaches(emulator.Sending{Chat: officeChat, User: officeClerk, File: &emulator.Attaching{
+		Name: reports.TemplatePrefix + "cu.xlsx", Base64: base64.StdEncoding.EncodeToString(filled.Bytes()),
+	}})
+	wants(t, sent.Text, "1 mới", "2 dòng chưa nhận", "Dòng 4, ô F4: Kỳ này nằm ngoài thời gian thực hiện kế hoạch", "Dòng 6, ô F6")
 }

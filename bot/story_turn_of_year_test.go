@@ -168,3 +168,28 @@ func TestDayOfTheYearBefore(t *testing.T) {
 	o.plan = former
 	o.counts(9, "a", "VPTK", "295/300")
 }
+
+// A template is of the plan that its period ended in, as a report on it is: in January "tháng 12" is the one before, and
+// what is sent back counts there.
+func TestTemplateOfTheYearBefore(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-12-13 09:00")
+	former := o.plan
+	o.nextYear()
+	o.at("2025-01-06 09:00")
+	o.begin(officeChat)
+	wants(t, o.say(officeChat, officeClerk, "/template tháng 3/2019").Text, "Không có kế hoạch nào trong thời gian này")
+	wants(t, o.say(officeChat, officeClerk, "/template 1/1..31/3").Text, "Chưa rõ kỳ", "/template tháng 2")
+	wants(t, o.say(officeChat, officeClerk, "/template").Text, "Kế hoạch 5/KH-UBND", "Kỳ: tháng 1/2025 (15/12/2024 – 14/01/2025)")
+	wants(t, o.say(officeChat, officeClerk, "/template tháng 12/2024").Text, "Kế hoạch 27/KH-UBND", "Kỳ: tháng 12/2024 (15/11/2024 – 14/12/2024)")
+	sent := o.say(officeChat, officeClerk, "/template tháng 12")
+	wants(t, sent.Text, "Kế hoạch 27/KH-UBND", "Kỳ: tháng 12/2024 (15/11/2024 – 14/12/2024)")
+	nine := o.rowsOf(sent)["9 "+officeName]
+	dry := o.back(officeChat, officeClerk, sent, o.filledIn(sent, map[string]any{"G" + nine: 145, "H" + nine: 150}))
+	wants(t, dry.Text, "Kế hoạch 27/KH-UBND", "1 mới")
+	o.press(dry, officeClerk, "Ghi 1 số liệu")
+	o.settled()
+	o.counts(9, "a", "VPTK", "")
+	o.plan = former
+	o.counts(9, "a", "VPTK", "145/150")
+}

@@ -3,12 +3,16 @@ package bot
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"time"
 
 	"planbot/bot/message"
 	"planbot/bot/report"
 	"planbot/storage/plan"
 )
+
+// templateCommand is the name of the command that a template comes with, and under which one may come back.
+const templateCommand = "template"
 
 // FormStore keeps the forms that were given out, and what filled ones say until somebody decides.
 type FormStore interface {
@@ -26,9 +30,12 @@ type FormStore interface {
 
 // template sends a workbook with a row for every figure that the unit has yet to give, of all units to the office.
 func (b *Bot) template(ctx context.Context, t *turn) (Answer, error) {
-	named, ok := periodAsked(t)
-	if !ok {
-		return t.say(message.BadPeriod(t.args))
+	named, err := b.periodToFill(ctx, t)
+	switch {
+	case errors.Is(err, errNoPeriod):
+		return t.say(message.BadPeriod("/template", t.args))
+	case err != nil:
+		return t.refuse(err)
 	}
 	units := t.reportsFor()
 	if t.place.Nobody || len(units) == 0 {
@@ -39,7 +46,7 @@ func (b *Bot) template(ctx context.Context, t *turn) (Answer, error) {
 		return Answer{}, err
 	}
 	slots := t.plan.Owed(w.Facts, units, func(kind plan.PeriodKind) (plan.Period, bool) {
-		if t.args != "" {
+		if named != (plan.Period{}) {
 			return named, kind == named.Kind
 		}
 		return t.plan.FilledNow(kind, t.day)
@@ -59,6 +66,19 @@ func (b *Bot) template(ctx context.Context, t *turn) (Answer, error) {
 	}
 	m := message.Template(t.plan, f.Slots, message.File{Name: report.TemplateName(t.plan.Commune, t.day), Data: file})
 	return t.answer(Reply{Message: m, About: "template"}), nil
+}
+
+// periodToFill reads the period after the command, and has the turn be about the plan that it ended in: "tháng 12", said
+// in January, is the one before. Nobody fills in days that somebody names.
+func (b *Bot) periodToFill(ctx context.Context, t *turn) (plan.Period, error) {
+	if t.args == "" {
+		return plan.Period{}, nil
+	}
+	cut, err := b.reported(ctx, t, t.args)
+	if err == nil && cut.Kind() == plan.OnDemand {
+		err = errNoPeriod
+	}
+	return cut.Period, err
 }
 
 // reportsFor lists the units whose figures the speaker may give here.

@@ -128,7 +128,7 @@ func alertMessages(p *plan.Plan, all []plan.Episode) map[string]message.Message 
 		"today":      message.Today(message.Agenda{Plan: p, Viewer: office, Day: today, Shown: errands, Found: 12, Taken: map[int64]bool{1: true}}),
 		"missing":    message.Missing(coverages, office, "month-2024-5"),
 		"urged":      message.MissingUrged(coverages, office, urging),
-		"period":     message.BadPeriod(hostile),
+		"period":     message.BadPeriod("/missing", hostile),
 		"whom":       message.RemindWhom(hostile),
 		"leaderless": message.RemindNobody(task),
 		"why":        message.Why(message.Reasoning{Plan: p, State: state, At: now, Figures: []plan.Entry{e}, Episodes: all, Flips: flips}),

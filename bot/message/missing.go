@@ -115,8 +115,8 @@ func periodWord(p plan.Period) string {
 }
 
 // BadPeriod says how a period is named.
-func BadPeriod(text string) Message {
-	return say(fmt.Sprintf("Chưa rõ kỳ “%s”. Ví dụ: %s, %s.", esc(clip(text, 40)), code("/missing tháng 2"), code("/missing quý I")))
+func BadPeriod(command, text string) Message {
+	return say(fmt.Sprintf("Chưa rõ kỳ “%s”. Ví dụ: %s, %s.", esc(clip(text, 40)), code(command+" tháng 2"), code(command+" quý I")))
 }
 
 // MissingUrged is the same list once those who owe were urged from it.

@@ -49,6 +49,7 @@ type Dry struct {
 	Late    map[int]bool // its period is closed
 	Same    int
 	Refused []BadRow
+	All     *File // lists every row, where the message leaves some out
 }
 
 // DryRun says what recording a filled sheet would do, row by row, with a button that does it.
@@ -57,9 +58,10 @@ func DryRun(p *plan.Plan, d Dry, day calendar.Date) Message {
 	m := say(lines(
 		"<b>Kiểm tra tệp số liệu</b> · Kế hoạch "+esc(p.Number),
 		fmt.Sprintf("%d mới, %d thay đổi, %d như đã ghi, %d dòng chưa nhận.", n-len(d.Former), len(d.Former), d.Same, len(d.Refused)),
+		doubtful(len(d.Doubts)), lateRows(d.Late), d.wholeList(),
 	))
+	m.File = d.All
 	m.addRows(p, d, day)
-	m.add(lateRows(d.Late))
 	if len(d.Refused) > 0 {
 		m.add("<b>Chưa nhận</b>")
 	}
@@ -140,6 +142,9 @@ func filledRow(p *plan.Plan, r plan.FilledRow, d Dry, day calendar.Date) string 
 	if d.Late[r.Row] {
 		line += " (nộp muộn)"
 	}
+	if r.Note != "" {
+		line += " (ghi chú: " + esc(clip(r.Note, 60)) + ")"
+	}
 	if doubt, ok := d.Doubts[r.Row]; ok {
 		return lines(line, "⚠️ Đề nghị kiểm tra lại: "+esc(plainDoubt[doubt]))
 	}
@@ -179,7 +184,11 @@ func Filled(p *plan.Plan, f plan.Filling, entries []plan.Entry, late map[int64]b
 	for _, r := range f.Rows {
 		d.Late[r.Row] = slots[r.Slot]
 	}
-	m.addRows(p, d, day)
+	if d.Long() {
+		m.add("Từng dòng: xem tệp kết quả kiểm tra đã gửi.") // what stands under a file is short
+	} else {
+		m.addRows(p, d, day)
+	}
 	m.add(lateRows(d.Late))
 	m.add("Xem tình hình từng nhiệm vụ: /tasks. Ghi nhầm thì gửi số liệu mới để thay.")
 	return m

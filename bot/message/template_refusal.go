@@ -12,10 +12,11 @@ const (
 	FillByUnits   = "Mẫu số liệu do bộ phận báo cáo hoặc Văn phòng lấy; đề nghị gửi lệnh trong nhóm của bộ phận hoặc chat riêng với bot."
 	ForeignSheet  = "Tệp này không phải mẫu của xã, phường này hoặc đã bị thay mã. Đề nghị lấy mẫu mới bằng /template; chưa ghi số liệu nào."
 	EmptySheet    = "Tệp chưa điền số liệu nào."
-	SheetTooBig   = "Tệp quá lớn, Telegram không cho bot tải. Đề nghị chỉ điền vào mẫu rồi gửi lại; chưa ghi số liệu nào."
+	SheetTooBig   = "Tệp quá lớn so với mẫu nên bot không tải. Đề nghị chỉ điền vào mẫu rồi gửi lại; chưa ghi số liệu nào."
 	SheetEdited   = "Tệp thay trong tin đã gửi không được đọc. Đề nghị gửi tệp trong tin mới."
 
 	RowUnknown    = "dòng này không còn đúng với mẫu; đề nghị giữ nguyên các cột từ TT đến Kỳ báo cáo."
+	RowOutside    = "kỳ này nằm ngoài thời gian thực hiện kế hoạch; đề nghị lấy mẫu mới bằng /template."
 	RowBothWays   = "đã điền cả tử số, mẫu số và giá trị; đề nghị chỉ điền một cách."
 	RowWithoutNum = "thiếu tử số."
 	RowWithoutDen = "thiếu mẫu số; nếu là tỷ lệ thì ghi vào cột Giá trị, ví dụ 97,5%."
@@ -28,6 +29,9 @@ const (
 func RowTwice(first int) string {
 	return fmt.Sprintf("trùng với dòng %d; chỉ dòng đó được nhận.", first)
 }
+
+// RowNote says that a note is longer than so many letters.
+func RowNote(most int) string { return fmt.Sprintf("ghi chú quá dài; tối đa %d chữ.", most) }
 
 // SheetFault is what is wrong with a workbook, or with one of its cells.
 type SheetFault struct {

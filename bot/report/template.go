@@ -34,6 +34,9 @@ const (
 
 const templateHead = 3
 
+// LongestNote is how many letters may stand beside a figure.
+const LongestNote = 500
+
 // TemplatePrefix begins the name of every template's file.
 const TemplatePrefix = "mau-so-lieu-"
 
@@ -56,11 +59,14 @@ func Template(f plan.Form, p *plan.Plan, day calendar.Date) ([]byte, error) {
 	}.Bytes()
 }
 
+// templateColumns are the heads of what a row is about and of what is filled in.
+var templateColumns = []any{"TT", "Tiêu chí", "Nhiệm vụ", "Chỉ tiêu", "Đơn vị", "Kỳ báo cáo", "Tử số", "Mẫu số", "Giá trị", "Số ước", "Ghi chú"}
+
 func templateRows(f plan.Form, p *plan.Plan, day calendar.Date) iter.Seq[xlsx.Row] {
 	rows := []xlsx.Row{
 		xlsx.Cells(xlsx.Plain, "MẪU NHẬP SỐ LIỆU - "+strings.ToUpper(p.Commune.Name)+" - Kế hoạch "+p.Number),
 		xlsx.Cells(xlsx.Plain, "Điền tử số và mẫu số, hoặc điền cột “Giá trị” (ví dụ: 97,5%; không phát sinh; xong), rồi gửi lại tệp này cho bot. Dòng chưa có số liệu thì để trống."),
-		xlsx.Cells(xlsx.Head, "TT", "Tiêu chí", "Nhiệm vụ", "Chỉ tiêu", "Đơn vị", "Kỳ báo cáo", "Tử số", "Mẫu số", "Giá trị", "Số ước", "Ghi chú", "Dòng"),
+		xlsx.Cells(xlsx.Head, append(slices.Clone(templateColumns), "Dòng")...),
 	}
 	for i, slot := range f.Slots {
 		row := xlsx.Cells(xlsx.Text, templateIdentity(p, slot, day)...)
@@ -94,7 +100,7 @@ func templateGuard(last int) *xlsx.Guard {
 		{Column: DenColumn, From: from, To: last, NotNegative: true, Wrong: number},
 		{Column: ValueColumn, From: from, To: last, Longest: 200, Hint: "Ví dụ: 97,5%; 145/150; 2 sáng kiến; 1,5 tỷ/2,1 tỷ; xong; không phát sinh."},
 		{Column: EstimateColumn, From: from, To: last, Choices: []string{"Có", "Không"}, Wrong: "Chọn “Có” nếu là số ước."},
-		{Column: NoteColumn, From: from, To: last, Longest: 500, Hint: "Không ghi thông tin cá nhân của công dân."},
+		{Column: NoteColumn, From: from, To: last, Longest: LongestNote, Hint: "Không ghi thông tin cá nhân của công dân."},
 	}}
 }
 

@@ -62,6 +62,13 @@ func (p *Plan) FilledNow(kind PeriodKind, day calendar.Date) (Period, bool) {
 	return asked, kind == Month || !day.Before(cutoff) || p.Calendar.WorkdaysBetween(day, cutoff) <= 1
 }
 
+// Holds reports whether some of a period of a task lies within the plan: what is filed there is judged by it.
+func (p *Plan) Holds(t *Task, period Period) bool {
+	var c Cut
+	c.From, c.To = period.Span(p.CadenceOf(t, period.Kind).Cutoff)
+	return c.Within(p)
+}
+
 // Owed lists the figures that some units have yet to give on the periods that period tells, one of a kind: by task,
 // target and unit. Only those are listed that can be recorded: a longer period whose figure follows from shorter ones is
 // filled in by these.
@@ -74,7 +81,7 @@ func (p *Plan) Owed(f Facts, units []Unit, period func(PeriodKind) (Period, bool
 		}
 		for j := range t.Targets {
 			for _, kind := range p.filedKinds(t, &t.Targets[j]) {
-				if asked, ok := period(kind); ok {
+				if asked, ok := period(kind); ok && p.Holds(t, asked) {
 					all = append(all, p.owed(f, t, &t.Targets[j], units, asked)...)
 				}
 			}
