@@ -57,7 +57,7 @@ func everyCommand(ctx context.Context, s *storage.Store, c int64) error {
 	update := plan.Received{Update: 1 << 40, Chat: -(10*c + 1), Raw: "{}"}
 	_, err = s.Receive(ctx, []plan.Received{update}, now)
 	note(err)
-	_, err = s.Unanswered(ctx)
+	_, err = s.Unanswered(ctx, 64)
 	note(err)
 	_, _, err = s.OldestUnanswered(ctx)
 	note(err)
