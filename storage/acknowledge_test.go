@@ -8,7 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"planbot/storage/calendar"
 	"planbot/storage/plan"
 )
 
@@ -213,31 +212,6 @@ func TestReportWaitingTwice(t *testing.T) {
 	}
 	if n := b.count("waiting"); n != 2 {
 		t.Errorf("%d reports, want 2", n)
-	}
-}
-
-// A day of the commune's own is in the plan that is read next, by whatever process.
-func TestSetDays(t *testing.T) {
-	t.Parallel()
-	b := open(t)
-	b.round(morning)
-	saturday := calendar.NewDate(2024, time.June, 8)
-	for _, c := range []struct {
-		kind calendar.Kind
-		want bool
-	}{{calendar.Extra, true}, {calendar.Ordinary, false}} {
-		version := b.is.Version
-		day := calendar.Exception{Date: saturday, Kind: c.kind, Source: "Thông báo 1"}
-		b.must(b.SetDays(t.Context(), b.is.Commune.ID, []calendar.Exception{day}, said(1), clerk, morning))
-		p, err := b.Plan(t.Context(), b.is.ID, version+1)
-		b.must(err)
-		b.is = p
-		if p.Version != version+1 || p.Calendar.Workday(saturday) != c.want {
-			t.Errorf("%s: version %d, worked %v", c.kind, p.Version, p.Calendar.Workday(saturday))
-		}
-		if raised := b.round(morning); raised.Plans != 1 {
-			t.Errorf("%s: %d plans are judged anew", c.kind, raised.Plans)
-		}
 	}
 }
 

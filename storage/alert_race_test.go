@@ -94,8 +94,8 @@ func TestNoDeadlock(t *testing.T) {
 		},
 		"office": func(i int) error {
 			notes := []plan.Note{{To: plan.Mailbox{Chat: chairman}, Kind: plan.LetterUrge}, {To: plan.Mailbox{Chat: -20, Thread: 7}, Kind: plan.LetterUrge}}
-			return errors.Join(b.Enqueue(t.Context(), commune, planID, notes, said(i), clerk, now),
-				b.SetDays(t.Context(), commune, nil, said(i), clerk, now))
+			_, err := b.SetDays(t.Context(), commune, nil, said(i), clerk, now)
+			return errors.Join(b.Enqueue(t.Context(), commune, planID, notes, said(i), clerk, now), err)
 		},
 		"import": func(i int) error {
 			changed := draft("sonky")

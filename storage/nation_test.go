@@ -57,7 +57,7 @@ func everyCommand(ctx context.Context, s *storage.Store, c int64) error {
 	update := plan.Received{Update: 1 << 40, Chat: -(10*c + 1), Raw: "{}"}
 	_, err = s.Receive(ctx, []plan.Received{update}, now)
 	note(err)
-	_, err = s.Unanswered(ctx)
+	_, err = s.Unanswered(ctx, 64)
 	note(err)
 	_, _, err = s.OldestUnanswered(ctx)
 	note(err)
@@ -125,7 +125,8 @@ func everyAlert(ctx context.Context, s *storage.Store, c int64, now time.Time) e
 	_, err = s.RaiseDue(ctx, now, 0, 4) // ends the episode, which no rule holds
 	note(err)
 	note(s.Enqueue(ctx, c, c, []plan.Note{{To: plan.Mailbox{Chat: -(10*c + 1)}, Kind: plan.LetterUrge}}, plan.Source{Chat: 1, Message: 1}, by, now))
-	note(s.SetDays(ctx, c, nil, plan.Source{}, by, now))
+	_, err = s.SetDays(ctx, c, nil, plan.Source{}, by, now)
+	note(err)
 	_, err = s.ReportWaiting(ctx, c, c, plan.Waiting{Task: 100*c + 9, Unit: 10*c + 1, At: now, By: by}, plan.Source{Chat: 1, Message: 2})
 	note(err)
 	note(everyGift(ctx, s, c, now))
