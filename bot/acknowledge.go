@@ -82,8 +82,8 @@ func mayNotTakeUp(t *turn, e plan.Episode) string {
 		return message.NobodyMayReport
 	case e.State == plan.Pending:
 		return message.TapExpired
-	case !t.place.May(plan.ActAcknowledge, t.unit, plan.Of(t.plan.MustAct(e.Subject)...)):
-		return message.AckNotYours(t.plan.MustAct(e.Subject))
+	case !t.place.May(plan.ActAcknowledge, t.unit, plan.Of(t.plan.MustActOn(e)...)):
+		return message.AckNotYours(t.plan.MustActOn(e))
 	default:
 		return ""
 	}
@@ -99,14 +99,10 @@ func (b *Bot) episode(ctx context.Context, t *turn, args []string) (plan.Episode
 	if errors.Is(err, plan.ErrNotFound) {
 		return plan.Episode{}, errBadTap
 	}
-	if err != nil || e.Plan == t.plan.ID {
-		return e, err
-	}
-	p, err := b.Store.Plan(ctx, e.Plan, 0)
 	if err != nil {
 		return plan.Episode{}, err
 	}
-	return e, b.goTo(ctx, t, p)
+	return e, b.goToPlan(ctx, t, e.Plan)
 }
 
 // inList answers a tap, and shows the list anew where it was a list of episodes that was tapped.

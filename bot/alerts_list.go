@@ -59,10 +59,10 @@ func (b *Bot) alertPage(ctx context.Context, t *turn, page int, asks int64) (Rep
 		}
 	}
 	from := (list.Page - first[here.Plan.ID]) * pageSize
-	list.Plan, list.Facts, list.Shown = here.Plan, here.Facts, here.found[from:min(from+pageSize, len(here.found))]
+	list.Plan, list.Facts, list.Open, list.Shown = here.Plan, here.Facts, here.Open, here.found[from:min(from+pageSize, len(here.found))]
 	list.Viewer, _ = here.Plan.UnitByID(t.place.Unit)
 	list.May = func(e plan.Episode) bool {
-		return t.place.May(plan.ActAcknowledge, list.Viewer, plan.Of(here.Plan.MustAct(e.Subject)...))
+		return t.place.May(plan.ActAcknowledge, list.Viewer, plan.Of(here.Plan.MustActOn(e)...))
 	}
 	return t.showing(aboutAlerts, message.Alerts(list), tasksOf(here.Plan, list.Shown)...), nil
 }
@@ -108,7 +108,7 @@ func regarding(p *plan.Plan, open []plan.Episode, viewer plan.Unit) []plan.Episo
 	var found []plan.Episode
 	for _, e := range open {
 		named := e.Rule == plan.RuleMissing && p.Muted(e, open)
-		if p.Regards(e.Subject, viewer) && !named {
+		if p.RegardsOf(e, viewer) && !named {
 			found = append(found, e)
 		}
 	}

@@ -27,16 +27,15 @@ const (
 // whether it is for us shows in what is on record of the album.
 func (b *Bot) attachmentOf(u telegram.Update) attachment {
 	m := u.Words()
-	name, _, isCommand := u.Command(b.Me.Username)
-	c, known := byName[plan.Fold(name)]
+	c := callOf(u, b.Me.Username)
 	switch {
 	case m.Attached() == nil:
 		return notAttached
-	case isCommand && known && c.names[0] == evidenceCommand:
+	case c.typed && c.known && c.names[0] == evidenceCommand:
 		return asEvidence
 	case b.meantAsTemplate(u):
 		return asWorkbook
-	case isCommand:
+	case c.typed:
 		return notAttached
 	case m.MediaGroupID == "" && b.toUs(u) && isWorkbook(m.Document):
 		return asWorkbook
@@ -51,8 +50,8 @@ func (b *Bot) attachmentOf(u telegram.Update) attachment {
 // is answered: it would be ten answers.
 func (b *Bot) received(ctx context.Context, u telegram.Update) (Answer, error) {
 	m := u.Words()
-	if _, args, typed := u.Command(b.Me.Username); typed {
-		return b.command(ctx, u, byName[evidenceCommand], args)
+	if c := callOf(u, b.Me.Username); c.typed {
+		return b.command(ctx, u, c.command, c.args)
 	}
 	t, err := b.turn(ctx, u)
 	switch {

@@ -49,6 +49,7 @@ type Store interface {
 	Unbind(ctx context.Context, b plan.Binding, now time.Time) error
 	SetUnreachable(ctx context.Context, chat int64, operators []int64, now time.Time) error
 	SetMuted(ctx context.Context, chat int64, muted bool, operators []int64, now time.Time) error
+	TellTopicLost(ctx context.Context, chat int64, thread int, operators []int64, now time.Time) error
 	Restore(ctx context.Context, chat, person int64, operator bool) error
 	Migrate(ctx context.Context, from, to int64) error
 
@@ -63,7 +64,6 @@ type Store interface {
 	AnswerStore
 	ArchiveStore
 	FormStore
-	OverviewStore
 	ClosingStore
 	ScoreStore
 }
@@ -88,7 +88,8 @@ type Bot struct {
 // Answer is what an update is answered by. The zero Answer says nothing.
 type Answer struct {
 	Chat    int64
-	Thread  int
+	Thread  int    // where it goes
+	Topic   int    // whose place it was asked in: another than Thread where that topic is closed
 	Muted   bool   // nothing could be written there when that was last tried
 	ReplyTo int    // the message answered; 0: none
 	Query   string // the tap to be answered
@@ -130,6 +131,7 @@ type turn struct {
 	update telegram.Update
 	now    time.Time
 	day    calendar.Date
+	topic  int // see Bot.topic
 	place  plan.Place
 	plan   *plan.Plan  // nil where the chat is not bound or the commune has no plan
 	unit   plan.Unit   // the chat's
@@ -168,7 +170,12 @@ func (b *Bot) turn(ctx context.Context, u telegram.Update) (*turn, error) {
 	if u.Anonymous() {
 		person = 0
 	}
-	place, err := b.Store.Place(ctx, u.Chat().ID, u.Thread(), person, t.day)
+	topic, err := b.topic(ctx, u)
+	if err != nil {
+		return nil, err
+	}
+	t.topic = topic
+	place, err := b.Store.Place(ctx, u.Chat().ID, topic, person, t.day)
 	if err != nil && !errors.Is(err, plan.ErrNotBound) {
 		return nil, err
 	}
@@ -212,7 +219,7 @@ func (b *Bot) operator(person int64) bool {
 
 // answer addresses replies to the place the update came from.
 func (t *turn) answer(replies ...Reply) Answer {
-	a := Answer{Chat: t.update.Chat().ID, Thread: t.update.Thread(), Muted: t.place.Muted}
+	a := Answer{Chat: t.update.Chat().ID, Thread: t.update.Thread(), Topic: t.topic, Muted: t.place.Muted}
 	if m := t.update.Words(); m != nil && !t.place.Private {
 		a.ReplyTo = m.ID
 	}

@@ -45,6 +45,5 @@ func (in *Inbox) slow(u telegram.Update) bool {
 	if u.Message == nil {
 		return false
 	}
-	name, _, ok := u.Command(in.Bot.Me.Username)
-	return ok && byName[plan.Fold(name)].slow
+	return callOf(u, in.Bot.Me.Username).slow
 }

@@ -16,7 +16,7 @@ func (b *Bot) chart(ctx context.Context, t *turn) (Answer, error) {
 }
 
 func (b *Bot) tapChart(ctx context.Context, t *turn, args []string) (Answer, error) {
-	task, err := t.taskTapped(args)
+	task, err := b.taskTapped(ctx, t, args)
 	if err != nil {
 		return Answer{}, err
 	}

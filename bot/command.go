@@ -92,18 +92,19 @@ func (b *Bot) words(ctx context.Context, u telegram.Update) (Answer, error) {
 	if u.Words().IsAutomaticForward {
 		return Answer{}, nil // a post of the linked channel, whatever it says
 	}
-	name, args, isCommand := u.Command(b.Me.Username)
-	c, known := byName[plan.Fold(name)]
+	c := callOf(u, b.Me.Username)
 	switch {
 	case b.attachmentOf(u) == asWorkbook:
 		return b.sentBack(ctx, u)
 	case b.attachmentOf(u) == asEvidence:
 		return b.received(ctx, u)
-	case isCommand && known && u.EditedMessage == nil:
-		return b.command(ctx, u, c, args)
-	case isCommand && known && c.names[0] == "update":
-		return b.correct(ctx, u, args)
-	case isCommand:
+	case c.known && u.EditedMessage == nil:
+		return b.command(ctx, u, c.command, c.args)
+	case c.known && c.names[0] == "update":
+		return b.correct(ctx, u, c.args)
+	case c.typed && !c.known && u.EditedMessage == nil:
+		return b.calledNothing(ctx, u, c)
+	case c.typed:
 		return Answer{}, nil
 	case u.EditedMessage != nil && b.forUs(u):
 		return b.correct(ctx, u, u.Words().Body())

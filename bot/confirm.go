@@ -143,7 +143,7 @@ func (b *Bot) listed(ctx context.Context, t *turn) (entries []int64, task *plan.
 
 // tapConfirmList shows the figures of a task that was chosen among several.
 func (b *Bot) tapConfirmList(ctx context.Context, t *turn, args []string) (Answer, error) {
-	task, err := t.taskTapped(args)
+	task, err := b.taskTapped(ctx, t, args)
 	if err != nil {
 		return Answer{}, err
 	}

@@ -76,7 +76,11 @@ func (b *Bot) leftOut(ctx context.Context, s *speech, lines int) ([]Reply, error
 	}
 	var replies []Reply
 	for _, target := range slices.Sorted(maps.Keys(undone)) {
-		replies = append(replies, b.undone(s.turn, undone[target]))
+		reply, err := b.undone(ctx, s.turn, undone[target])
+		if err != nil {
+			return nil, err
+		}
+		replies = append(replies, reply)
 	}
 	return replies, nil
 }

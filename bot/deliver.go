@@ -5,6 +5,7 @@ import (
 	"context"
 
 	"planbot/bot/message"
+	"planbot/bot/posting"
 	"planbot/bot/telegram"
 	"planbot/storage/plan"
 )
@@ -52,7 +53,7 @@ func (in *Inbox) deliver(ctx context.Context, a Answer, out *delivery) error {
 }
 
 func (in *Inbox) deliverReply(ctx context.Context, a *Answer, r Reply, out *delivery) error {
-	pieces := content(r.Message).Pieces()
+	pieces := posting.Pieces(r.Message)
 	if r.Edit != 0 && len(pieces) == 1 && len(pieces[0].Files) == 0 {
 		err := in.Post.Edit(ctx, telegram.Edit{Chat: a.Chat, Message: r.Edit, HTML: pieces[0].HTML, Buttons: pieces[0].Buttons})
 		if telegram.IsNotModified(err) {
@@ -73,9 +74,12 @@ func (in *Inbox) sendPieces(ctx context.Context, a *Answer, r Reply, pieces []te
 		if moved := telegram.NewChat(err); moved != 0 {
 			sent, err = in.sendMoved(ctx, a, piece, moved)
 		}
-		if words := instead(err); words != "" && len(piece.Files) > 0 {
-			piece.Files, piece.HTML = nil, words
-			sent, err = in.Post.Send(ctx, piece)
+		if words, ok := posting.WithoutFiles(piece, err); ok {
+			words.Chat, words.ReplyTo = a.Chat, a.ReplyTo
+			sent, err = in.Post.Send(ctx, words)
+		}
+		if sent.FellBack {
+			in.Bot.topicLost(ctx, a.Chat, a.Thread)
 		}
 		if err := in.sent(a, r, out, err, append(sent.Others, sent.ID)...); err != nil {
 			return err
@@ -83,18 +87,6 @@ func (in *Inbox) sendPieces(ctx context.Context, a *Answer, r Reply, pieces []te
 		out.pieces++
 	}
 	return nil
-}
-
-// instead says why files do not come; nothing where the failure is another.
-func instead(err error) string {
-	switch {
-	case telegram.IsFileGone(err):
-		return message.FileGone
-	case telegram.IsFileForbidden(err):
-		return message.FileForbidden
-	default:
-		return ""
-	}
 }
 
 // sent notes messages that are out. A send whose fate is unknown is not repeated: the person asks again sooner than
@@ -106,7 +98,7 @@ func (in *Inbox) sent(a *Answer, r Reply, out *delivery, err error, messages ...
 	}
 	for _, id := range messages {
 		if err == nil && id != 0 {
-			out.posted = append(out.posted, r.posted(a.Chat, id))
+			out.posted = append(out.posted, r.posted(a, id))
 		}
 	}
 	return err
@@ -122,25 +114,6 @@ func (in *Inbox) sendMoved(ctx context.Context, a *Answer, out telegram.Outgoing
 	return in.Post.Send(ctx, out)
 }
 
-func (r Reply) posted(chat int64, id int) plan.Posted {
-	return plan.Posted{Chat: chat, Message: id, Commune: r.Commune, About: r.About, Tasks: r.Tasks, Numbers: r.Numbers}
-}
-
-// content puts a message into the words of Telegram.
-func content(m message.Message) telegram.Content {
-	c := telegram.Content{Items: m.Items, Ask: m.Ask}
-	for _, row := range m.Buttons {
-		var shown []telegram.Button
-		for _, b := range row {
-			shown = append(shown, telegram.Button{Text: b.Label, Data: b.Data})
-		}
-		c.Buttons = append(c.Buttons, shown)
-	}
-	if m.File != nil {
-		c.File = new(telegram.Attachment(*m.File))
-	}
-	for _, f := range m.Album {
-		c.Album = append(c.Album, telegram.Attachment(f))
-	}
-	return c
+func (r Reply) posted(a *Answer, id int) plan.Posted {
+	return plan.Posted{Chat: a.Chat, Thread: a.Topic, Message: id, Commune: r.Commune, About: r.About, Tasks: r.Tasks, Numbers: r.Numbers}
 }

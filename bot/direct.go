@@ -45,15 +45,19 @@ func (b *Bot) order(ctx context.Context, t *turn, task *plan.Task, kind plan.Mat
 	case bad != "":
 		return t.again(message.Refused(bad))
 	}
-	var replies []Reply
+	var all []plan.Matter
 	for _, unit := range units {
-		reply, err := b.openMatter(ctx, t, task, plan.MatterOpening{Move: move, Unit: unit.ID, Words: words, AnswerBy: by})
+		m, _, err := b.opened(ctx, t, task, plan.MatterOpening{Move: move, Unit: unit.ID, Words: words, AnswerBy: by})
 		if err != nil {
 			return Answer{}, err
 		}
-		replies = append(replies, reply)
+		all = append(all, m)
 	}
-	return t.answer(replies...), nil
+	reply, err := b.together(ctx, t, all)
+	if err != nil {
+		return Answer{}, err
+	}
+	return t.answer(reply), nil
 }
 
 // ordered are the units that an order goes to, and the words without the unit's name: of an explanation those that

@@ -65,7 +65,12 @@ func (in *Inbox) gather(first finishing) []finishing {
 	return batch
 }
 
-func (in *Inbox) finishBatch(ctx context.Context, batch []finishing) {
+// finishBatch closes updates, for a while after until has ended too: whoever lost the database a moment ago, with the lead
+// to answer, has said all this, and nobody must say it again.
+func (in *Inbox) finishBatch(until context.Context, batch []finishing) {
+	ctx, cancel := context.WithCancel(context.WithoutCancel(until))
+	defer cancel()
+	defer context.AfterFunc(until, func() { time.AfterFunc(graceToStop, cancel) })()
 	rows := make([]plan.Answered, len(batch))
 	for i, f := range batch {
 		rows[i] = f.answered

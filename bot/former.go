@@ -26,6 +26,18 @@ func (b *Bot) goTo(ctx context.Context, t *turn, p *plan.Plan) error {
 	return nil
 }
 
+// goToPlan is goTo by the plan's identity, which must be of a commune's own record.
+func (b *Bot) goToPlan(ctx context.Context, t *turn, id int64) error {
+	if id == t.plan.ID {
+		return nil
+	}
+	p, err := b.Store.Plan(ctx, id, 0)
+	if err != nil {
+		return err
+	}
+	return b.goTo(ctx, t, p)
+}
+
 // goToTasks has the turn be about the plan of the tasks that a message showed, where none is in the plan in force.
 func (b *Bot) goToTasks(ctx context.Context, t *turn, tasks []int64) error {
 	for _, id := range tasks {

@@ -21,31 +21,6 @@ func (b *Bot) describe(t *turn) message.Place {
 	}
 }
 
-// whoami says who the speaker is here and what they may do.
-func (b *Bot) whoami(_ context.Context, t *turn) (Answer, error) {
-	who := message.Who{
-		Name:    t.author().Name,
-		Commune: t.place.Commune.Name,
-		Unit:    t.unit.Name,
-		Private: t.place.Private,
-		Reports: t.place.May(plan.ActReport, t.unit, plan.Of(t.unit)),
-		Binds:   t.may(plan.ActBind),
-		Nobody:  t.place.Nobody,
-	}
-	for _, m := range t.place.Memberships {
-		role := message.RoleWord[m.Role] + message.InChargeOf(m.Areas)
-		if t.plan != nil {
-			u, _ := t.plan.UnitByID(m.Unit)
-			role += ", " + u.Name
-		}
-		who.Roles = append(who.Roles, role)
-	}
-	if t.place.Operator {
-		who.Roles = append(who.Roles, message.OperatorWord)
-	}
-	return t.say(message.Whoami(who))
-}
-
 // find lists tasks by words without accents, by code or by number.
 func (b *Bot) find(_ context.Context, t *turn) (Answer, error) {
 	if t.args == "" {

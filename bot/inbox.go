@@ -21,6 +21,7 @@ type InboxStore interface {
 	Unanswered(ctx context.Context) ([]plan.Received, error)
 	Finish(ctx context.Context, answered []plan.Answered, now time.Time) error
 	Failed(ctx context.Context, update int64, cause error, most int, now time.Time) (parked bool, err error)
+	CountTries(ctx context.Context, update int64, more int) error
 }
 
 // Inbox carries updates to the bot and its answers out: in order within a chat, chats side by side. An update is a
@@ -44,7 +45,11 @@ const (
 	mostTries   = 5                // before an update is parked
 	patience    = time.Hour        // with Telegram, before its failures count as tries
 	graceToStop = 10 * time.Second // for answers under way when the process is asked to stop
+	graceOusted = time.Second      // and when another may answer already
 )
+
+// ErrOusted is the cause by which Run's context ends where another process may answer already.
+var ErrOusted = errors.New("another process may answer")
 
 // NewInbox makes an inbox. Run must be running for its updates to be answered.
 func NewInbox(b *Bot, store InboxStore, post Messenger, log *slog.Logger) *Inbox {
@@ -92,7 +97,7 @@ func (in *Inbox) queue(ctx context.Context, updates []plan.Received) {
 }
 
 // Run answers updates until ctx ends, beginning with what an earlier process left open. Answers under way get a
-// moment to go out.
+// moment to go out, a short one where the cause is ErrOusted: what is not out then is left to the other process.
 func (in *Inbox) Run(ctx context.Context) error {
 	work, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
@@ -109,7 +114,11 @@ func (in *Inbox) Run(ctx context.Context) error {
 		close(in.ready)
 	}()
 	<-ctx.Done()
-	in.lanes.drain(graceToStop)
+	grace := graceToStop
+	if errors.Is(context.Cause(ctx), ErrOusted) {
+		grace = graceOusted
+	}
+	in.lanes.drain(grace)
 	stop()
 	finisher.Wait()
 	return nil
@@ -126,6 +135,10 @@ func (in *Inbox) serve(ctx context.Context, stopping <-chan struct{}, row plan.R
 	}
 	if in.repeatedLater(u, rest) {
 		in.finished(ctx, plan.Answered{Update: row.Update})
+		return
+	}
+	if row.Left && !in.begin(ctx, row, u) {
+		in.observe(u, "parked", start)
 		return
 	}
 	var out delivery
@@ -145,6 +158,7 @@ func (in *Inbox) serve(ctx context.Context, stopping <-chan struct{}, row plan.R
 			return
 		}
 		if !sleep(stopping, backoff(err, try)) {
+			in.spare(ctx, row)
 			return
 		}
 	}
@@ -236,8 +250,7 @@ func (in *Inbox) repeatedLater(u telegram.Update, rest []plan.Received) bool {
 	if len(rest) < flood || u.Message == nil {
 		return false
 	}
-	name, _, ok := u.Command(in.Bot.Me.Username)
-	if c, known := byName[plan.Fold(name)]; !ok || !known || !c.reads {
+	if !callOf(u, in.Bot.Me.Username).reads {
 		return false
 	}
 	for _, row := range rest {

@@ -76,24 +76,37 @@ func (t *turn) actingUnit(a plan.Action, task *plan.Task) (plan.Unit, bool) {
 // openMatter opens a matter of a task for a unit, as far as it is known, and shows it. The caller has checked that
 // the speaker may.
 func (b *Bot) openMatter(ctx context.Context, t *turn, task *plan.Task, o plan.MatterOpening) (Reply, error) {
+	m, pending, err := b.opened(ctx, t, task, o)
+	if err != nil {
+		return Reply{}, err
+	}
+	reply, err := b.matterCard(ctx, t, m)
+	if pending && o.Words != "" && (o.Words != m.Words || o.Wants != m.Wants) {
+		reply.Message = message.StillPending(reply.Message)
+	}
+	return reply, err
+}
+
+// opened opens a matter; where the unit has one open that must be settled first, it is that one, and pending.
+func (b *Bot) opened(ctx context.Context, t *turn, task *plan.Task, o plan.MatterOpening) (m plan.Matter, pending bool, err error) {
 	o.Commune, o.Plan, o.Task = t.place.Commune.ID, t.plan.ID, task.ID
 	o.By, o.Source = t.author(), t.command()
 	if o.AnswerBy.IsZero() {
 		o.AnswerBy = t.plan.AnswerBy(o.Move.To, t.day)
 	}
 	o.Leads = unitIDs(t.plan.LeadingUnits(task))
-	var err error
 	if o.Tell, err = b.hearers(ctx, t, plan.Matter{Kind: o.Move.Kind, Unit: o.Unit, By: o.By}, "", o.Move.To); err != nil {
-		return Reply{}, err
+		return plan.Matter{}, false, err
 	}
-	m, _, err := b.Store.OpenMatter(ctx, o, t.now)
-	if err != nil && !errors.Is(err, plan.ErrPending) {
-		return Reply{}, err
+	m, _, err = b.Store.OpenMatter(ctx, o, t.now)
+	pending = errors.Is(err, plan.ErrPending)
+	if err != nil && !pending {
+		return plan.Matter{}, false, err
 	}
 	if m.Course != nil {
 		t.plan = t.plan.Steered(m.Task, *m.Course)
 	}
-	return b.matterCard(ctx, t, m)
+	return m, pending, nil
 }
 
 // hearers are the chats that hear of a matter's step, but for the one in which it is taken.
@@ -107,7 +120,7 @@ func (b *Bot) hearers(ctx context.Context, t *turn, m plan.Matter, from, to plan
 	for _, party := range plan.Told(m.Kind, from, to) {
 		for _, box := range w.Party(party, m) {
 			told := func(other plan.Mailbox) bool { return other.Chat == box.Chat && other.Thread == box.Thread }
-			here := plan.Mailbox{Chat: t.update.Chat().ID, Thread: t.update.Thread()}
+			here := plan.Mailbox{Chat: t.update.Chat().ID, Thread: t.topic}
 			enclosed := party == plan.PartyOffice && to == plan.WithAbove // the office gets a letter as a file
 			if (enclosed || !told(here)) && !slices.ContainsFunc(all, told) {
 				all = append(all, box)
@@ -119,24 +132,32 @@ func (b *Bot) hearers(ctx context.Context, t *turn, m plan.Matter, from, to plan
 
 // matterCard shows a matter with what the speaker may do about it here. Its plan may be a former one.
 func (b *Bot) matterCard(ctx context.Context, t *turn, m plan.Matter) (Reply, error) {
-	if err := b.goToTasks(ctx, t, []int64{m.Task}); err != nil {
-		return Reply{}, err
-	}
-	task, ok := t.plan.TaskByID(m.Task)
-	if !ok {
-		return Reply{}, errBadTap
-	}
 	if m.Proves() {
 		var err error
 		if m.Filed, err = b.Store.Evidence(ctx, t.place.Commune.ID, m.Task); err != nil {
 			return Reply{}, err
 		}
 	}
-	card := message.MatterCard{Plan: t.plan, Task: task, Matter: m, Moves: m.Moves(func(a plan.Action) bool { return t.mayMove(a, task, m) })}
+	card, err := b.cardOf(ctx, t, m)
+	if err != nil {
+		return Reply{}, err
+	}
 	if err := b.addWaiting(ctx, t, &card); err != nil {
 		return Reply{}, err
 	}
-	return t.showing(aboutMatter(m.ID), message.Matter(card), task), nil
+	return t.showing(aboutMatter(m.ID), message.Matter(card), card.Task), nil
+}
+
+func (b *Bot) cardOf(ctx context.Context, t *turn, m plan.Matter) (message.MatterCard, error) {
+	if err := b.goToTasks(ctx, t, []int64{m.Task}); err != nil {
+		return message.MatterCard{}, err
+	}
+	task, ok := t.plan.TaskByID(m.Task)
+	if !ok {
+		return message.MatterCard{}, errBadTap
+	}
+	moves := m.Moves(func(a plan.Action) bool { return t.mayMove(a, task, m) })
+	return message.MatterCard{Plan: t.plan, Task: task, Matter: m, Moves: moves}, nil
 }
 
 // addWaiting names the units that a task is still waiting for.

@@ -110,47 +110,61 @@ func mattersUnit(p *plan.Plan, m plan.Matter) []plan.Unit {
 // moveMatter takes the step and shows the matter as it is then, in place of what was tapped. Whoever comes second is
 // told so, and sees how it ended.
 func (b *Bot) moveMatter(ctx context.Context, t *turn, m plan.Matter, a plan.MatterAct) (Answer, error) {
+	moved, late, err := b.moved(ctx, t, m, a)
+	if err != nil {
+		return Answer{}, err
+	}
+	return b.showMoved(ctx, t, []plan.Matter{moved}, late)
+}
+
+// moved takes the step, and has the turn's plan know what that made of the task; late is true where somebody was faster.
+func (b *Bot) moved(ctx context.Context, t *turn, m plan.Matter, a plan.MatterAct) (moved plan.Matter, late bool, err error) {
 	task, _ := t.plan.TaskByID(m.Task)
 	to := a.Move.Goes(m.Above)
 	a.Commune, a.Matter, a.By = t.place.Commune.ID, m.ID, t.author()
 	a.AnswerBy = t.plan.AnswerBy(to, t.day)
 	a.Leads = unitIDs(t.plan.LeadingUnits(task))
-	var err error
 	if a.Tell, err = b.hearers(ctx, t, m, m.State, to); err != nil {
-		return Answer{}, err
+		return plan.Matter{}, false, err
 	}
-	moved, _, err := b.Store.MoveMatter(ctx, a, t.now)
-	late := errors.Is(err, plan.ErrSettled)
+	moved, _, err = b.Store.MoveMatter(ctx, a, t.now)
+	late = errors.Is(err, plan.ErrSettled)
 	if err != nil && !late {
-		return Answer{}, err
+		return plan.Matter{}, false, err
 	}
-	return b.showMoved(ctx, t, moved, late)
+	if moved.Course != nil {
+		t.plan = t.plan.Steered(moved.Task, *moved.Course)
+	}
+	return moved, late, nil
 }
 
-// showMoved answers a step, with the task as the step has left it.
-func (b *Bot) showMoved(ctx context.Context, t *turn, m plan.Matter, late bool) (Answer, error) {
-	if err := b.goToTasks(ctx, t, []int64{m.Task}); err != nil {
-		return Answer{}, err
+// showMoved answers a step that was taken about some matters of one task.
+func (b *Bot) showMoved(ctx context.Context, t *turn, all []plan.Matter, late bool) (Answer, error) {
+	if t.update.CallbackQuery != nil {
+		return b.showTapped(ctx, t, all[0], late)
 	}
-	if m.Course != nil {
-		t.plan = t.plan.Steered(m.Task, *m.Course)
-	}
-	reply, err := b.matterCard(ctx, t, m)
-	if err != nil {
-		return Answer{}, err
-	}
+	reply, err := b.together(ctx, t, all)
 	switch {
-	case t.update.CallbackQuery != nil && late:
-		answer := t.toast(message.MatterMoved, t.inPlace(reply))
-		answer.Alert = true
-		return answer, nil
-	case t.update.CallbackQuery != nil:
-		return t.toast(message.MatterDone, t.inPlace(reply)), nil
+	case err != nil:
+		return Answer{}, err
 	case late:
 		return t.answer(Reply{Message: message.Refused(message.MatterMoved)}, reply), nil
 	default:
 		return t.answer(reply), nil
 	}
+}
+
+func (b *Bot) showTapped(ctx context.Context, t *turn, m plan.Matter, late bool) (Answer, error) {
+	reply, err := b.tappedMatter(ctx, t, m)
+	if err != nil {
+		return Answer{}, err
+	}
+	if !late {
+		return t.toast(message.MatterDone, reply), nil
+	}
+	answer := t.toast(message.MatterMoved, reply)
+	answer.Alert = true
+	return answer, nil
 }
 
 // heardWords answers a reply that is about a matter and no figure. An edited one is too late: what was said stands.
@@ -174,13 +188,18 @@ func (b *Bot) heardWords(ctx context.Context, s *speech) (a Answer, ok bool, err
 }
 
 func aboutWords(about string) bool {
-	return strings.HasPrefix(about, "say ") || strings.HasPrefix(about, "order ") || strings.HasPrefix(about, "matter ")
+	what, _, _ := strings.Cut(about, " ")
+	return what == "say" || what == "order" || what == "matter" || what == aboutMatters
 }
 
 // said answers a reply to a message about a matter: the words that it asked for, or those that the matter's holder is
 // expected to give. ok is false where the reply must mean something else, such as a figure.
 func (b *Bot) said(ctx context.Context, t *turn, posted plan.Posted, text string) (a Answer, ok bool, err error) {
-	words := strings.Fields(posted.About)
+	about, err := b.meantBy(ctx, t, posted.About)
+	if err != nil {
+		return Answer{}, false, err
+	}
+	words := strings.Fields(about)
 	asked := len(words) == 4 && words[0] == "say"
 	if !asked && (len(words) != 2 || words[0] != "matter" || startsWithDigit(strings.TrimSpace(text))) {
 		return Answer{}, false, nil
@@ -193,7 +212,7 @@ func (b *Bot) said(ctx context.Context, t *turn, posted plan.Posted, text string
 		return Answer{}, false, err
 	}
 	if m.Said(t.command()) {
-		a, err = b.showMoved(ctx, t, m, false) // the message came once more
+		a, err = b.showMoved(ctx, t, []plan.Matter{m}, false) // the message came once more
 		return a, true, err
 	}
 	version := m.Version

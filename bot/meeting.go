@@ -78,11 +78,11 @@ func ofTask(all []plan.Matter, task int64) []plan.Matter {
 func aboutOrder(task int64, what string) string { return fmt.Sprintf("order %d %s", task, what) }
 
 // tapOrder asks for the words of an order about a task. Data: task, what.
-func (b *Bot) tapOrder(_ context.Context, t *turn, args []string) (Answer, error) {
+func (b *Bot) tapOrder(ctx context.Context, t *turn, args []string) (Answer, error) {
 	if len(args) != 2 {
 		return Answer{}, errBadTap
 	}
-	task, err := t.taskTapped(args)
+	task, err := b.taskTapped(ctx, t, args)
 	if err != nil {
 		return Answer{}, err
 	}
@@ -119,9 +119,12 @@ func (b *Bot) heardOrder(ctx context.Context, t *turn, about, text string) (a An
 		return Answer{}, false, nil
 	}
 	order, known := orders[words[2]]
-	task, err := t.taskTapped(words[1:])
-	if !known || errors.Is(err, errBadTap) {
+	task, err := b.taskTapped(ctx, t, words[1:])
+	switch {
+	case !known, errors.Is(err, errBadTap):
 		return Answer{}, false, nil
+	case err != nil:
+		return Answer{}, false, err
 	}
 	if t.place.Nobody {
 		a, err = t.say(message.Refused(message.NobodyMayReport))

@@ -8,35 +8,66 @@ import (
 	"strings"
 
 	"planbot/bot/message"
+	"planbot/storage/calendar"
 	"planbot/storage/plan"
 )
 
-// missing shows who has not reported on a period: the one named, else the one cut off last.
+// missing shows who has not reported on a period: the one named, else those cut off last.
 func (b *Bot) missing(ctx context.Context, t *turn) (Answer, error) {
-	period, ok := periodAsked(t)
-	if !ok {
-		return t.say(message.BadPeriod("/missing", t.args))
+	about := coverageAsked{day: t.day}
+	if t.args != "" {
+		period, ok := periodAsked(t)
+		if !ok {
+			return t.say(message.BadPeriod("/missing", t.args))
+		}
+		about = coverageAsked{period: period}
 	}
 	w, err := b.watch(ctx, t)
 	if err != nil {
 		return Answer{}, err
 	}
-	all := coverages(t.plan, w.Facts, period)
-	m := message.Missing(all, t.unit, t.may(plan.ActUrge) && t.unit.SeesAll())
-	return t.answer(t.showing("missing "+periodKey(period), m, tasksOwed(t, all)...)), nil
-}
-
-// coverages are those of a period and of the longer ones that are cut off with it: a quarter is asked for beside its
-// last month.
-func coverages(p *plan.Plan, f plan.Facts, period plan.Period) []plan.Coverage {
-	all := []plan.Coverage{p.Coverage(f, period)}
-	for _, longer := range p.CutOffWith(period) {
-		all = append(all, p.Coverage(f, longer))
+	all, urge := about.of(t, w.Facts), ""
+	if t.may(plan.ActUrge) && t.unit.SeesAll() {
+		urge = about.key()
 	}
-	return all
+	return t.answer(t.showing("missing "+about.key(), message.Missing(all, t.unit, urge), tasksOwed(t, all)...)), nil
 }
 
-// periodAsked reads the period after the command.
+// coverageAsked is what a list of who has not reported was asked for: a period, or what was looked for on a day.
+type coverageAsked struct {
+	period plan.Period
+	day    calendar.Date
+}
+
+// onDay begins the key of what was looked for on a day.
+const onDay = "day-"
+
+// key writes it for a button; readCoverageAsked reads it back.
+func (c coverageAsked) key() string {
+	if c.day.IsZero() {
+		return periodKey(c.period)
+	}
+	return onDay + c.day.String()
+}
+
+func readCoverageAsked(key string) (c coverageAsked, ok bool) {
+	if on, dated := strings.CutPrefix(key, onDay); dated {
+		day, err := calendar.ParseDate(on)
+		return coverageAsked{day: day}, err == nil
+	}
+	c.period, ok = readPeriodKey(key)
+	return c, ok
+}
+
+// of is how far the figures are in now.
+func (c coverageAsked) of(t *turn, f plan.Facts) []plan.Coverage {
+	if c.day.IsZero() {
+		return t.plan.CoveragesOf(f, c.period, t.day)
+	}
+	return t.plan.CoveragesNow(f, c.day)
+}
+
+// periodAsked reads the period after a command; without one it is that cut off last by the plan's own rule.
 func periodAsked(t *turn) (plan.Period, bool) {
 	if t.args != "" {
 		return plan.ReadPeriod(t.args, plan.Expect{Today: t.day, PlanYear: t.plan.Year, Cutoff: t.plan.Cutoff})
@@ -71,10 +102,13 @@ func eachOnce(tasks []*plan.Task) []*plan.Task {
 	return once
 }
 
-// owing lists the units that have not reported on any of some periods, each once.
+// owing lists the units that have not reported on any of some periods that are cut off, each once.
 func owing(all []plan.Coverage) []plan.Owing {
 	var units []plan.Owing
 	for _, c := range all {
+		if c.Early {
+			continue
+		}
 		for _, o := range c.Owes() {
 			if !slices.ContainsFunc(units, func(u plan.Owing) bool { return u.Unit.ID == o.Unit.ID }) {
 				units = append(units, o)
@@ -99,7 +133,7 @@ func readPeriodKey(key string) (plan.Period, bool) {
 // tapUrge urges every unit that has not reported on a period, and takes the button away. A second tap on the same
 // message urges nobody again.
 func (b *Bot) tapUrge(ctx context.Context, t *turn, args []string) (Answer, error) {
-	period, ok := readPeriodKey(args[0])
+	about, ok := readCoverageAsked(args[0])
 	switch {
 	case !ok:
 		return Answer{}, errBadTap
@@ -112,8 +146,8 @@ func (b *Bot) tapUrge(ctx context.Context, t *turn, args []string) (Answer, erro
 	if err != nil {
 		return Answer{}, err
 	}
+	all := about.of(t, w.Facts)
 	until := t.plan.UrgeDeadline(t.now)
-	all := coverages(t.plan, w.Facts, period)
 	var urges []plan.Payload
 	for _, o := range owing(all) {
 		urges = append(urges, plan.Payload{Unit: o.Unit.ID, Until: until, By: t.author().Name})
@@ -125,6 +159,6 @@ func (b *Bot) tapUrge(ctx context.Context, t *turn, args []string) (Answer, erro
 	}
 	done.Until = until
 	m := message.MissingUrged(all, t.unit, done)
-	reply := t.showing("missing "+periodKey(period), m, tasksOwed(t, all)...)
+	reply := t.showing("missing "+about.key(), m, tasksOwed(t, all)...)
 	return t.toast(message.TapUrged, b.refreshed(ctx, t, reply)), nil
 }

@@ -272,6 +272,23 @@ func (o *office) transcript(chat int64, name string) {
 	told, err := o.door.Transcript(o.ctx(), chat)
 	o.must(err)
 	golden(o.tb, name, bindCode.ReplaceAllString(told[o.begun[chat]:], "G-XXXXXXXX"))
+	o.sameCourses()
+}
+
+// sameCourses holds what became of every task, as its row says, against what the record of its matters makes of it:
+// reports are written from the record.
+func (o *office) sameCourses() {
+	o.tb.Helper()
+	now, err := o.store.Plan(o.ctx(), o.plan.ID, 0)
+	o.must(err)
+	shot, err := o.store.Counted(o.ctx(), now.Commune.ID, now.ID, now.CutBetween(now.From, o.today()))
+	o.must(err)
+	for i := range shot.Plan.Tasks {
+		t := &shot.Plan.Tasks[i]
+		if of, ok := now.TaskByID(t.ID); ok && !of.Retired && of.Course != t.Course {
+			o.tb.Errorf("task %d is %+v, by the record %+v", t.No, of.Course, t.Course)
+		}
+	}
 }
 
 // golden holds a text against a file of testdata; -update writes it anew.

@@ -3,21 +3,11 @@ package bot
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"planbot/bot/message"
 	"planbot/bot/report"
-	"planbot/storage/calendar"
 	"planbot/storage/plan"
 )
-
-// OverviewStore remembers how things stood.
-type OverviewStore interface {
-	// FiguresBefore reads the entries of some targets that counted just before an instant.
-	FiguresBefore(ctx context.Context, targets []int64, at time.Time) ([]plan.Entry, error)
-	// MattersOfPlan reads everything that was to be settled about the tasks of a plan, the oldest first.
-	MattersOfPlan(ctx context.Context, commune, planID int64) ([]plan.Matter, error)
-}
 
 // overview shows how the plan stands, in words and in a picture: all of it to the leaders and the office, to a unit its
 // own tasks.
@@ -80,12 +70,12 @@ func (b *Bot) board(ctx context.Context, t *turn) (message.Board, error) {
 		}
 		board.Decide = len(t.plan.ForMeeting(t.place.Totals, open, t.day))
 	}
-	if period, end, ok := t.plan.FormerEnd(t.day); ok {
-		former, err := b.formerOverview(ctx, t, viewer, end)
+	if former, ok := t.plan.FormerCut(t.day); ok {
+		then, err := b.Store.Counted(ctx, t.place.Commune.ID, t.plan.ID, former)
 		if err != nil {
 			return message.Board{}, err
 		}
-		board.Period, board.Since, board.Shift = period, end, board.Overview.Since(former)
+		board.Former, board.Shift = former, board.Overview.Since(then.Overview(viewer))
 	}
 	return board, nil
 }
@@ -96,26 +86,6 @@ func (t *turn) reader() plan.Unit {
 		return plan.Unit{Name: t.place.Commune.Name, Kind: plan.Leaders}
 	}
 	return t.unit
-}
-
-// formerOverview is how things stood at the end of a day, by the figures that counted and the dates in force then.
-func (b *Bot) formerOverview(ctx context.Context, t *turn, viewer plan.Unit, end calendar.Date) (plan.Overview, error) {
-	var targets []int64
-	for i := range t.plan.Tasks {
-		targets = append(targets, targetIDs(&t.plan.Tasks[i])...)
-	}
-	entries, err := b.Store.FiguresBefore(ctx, targets, end.AddDays(1).At(0, calendar.Zone))
-	if err != nil {
-		return plan.Overview{}, err
-	}
-	var matters []plan.Matter
-	if t.plan.Moved() {
-		if matters, err = b.Store.MattersOfPlan(ctx, t.place.Commune.ID, t.plan.ID); err != nil {
-			return plan.Overview{}, err
-		}
-	}
-	former := t.plan.AsOf(end, matters)
-	return former.Overview(former.TotalsOf(entries), viewer, end), nil
 }
 
 func taskOfEach(states []plan.TaskState) []*plan.Task {

@@ -109,6 +109,9 @@ func deadline(t *turn, words []string) (until time.Time, sentence string) {
 	case used < len(words):
 		return time.Time{}, message.DeadlineUnclear
 	}
+	if lately(t, words, m.Day) {
+		return time.Time{}, message.DeadlinePast
+	}
 	if m.Day.IsZero() {
 		m.Day = t.day
 	}
@@ -123,6 +126,12 @@ func deadline(t *turn, words []string) (until time.Time, sentence string) {
 		return time.Time{}, message.DeadlineTooSoon(soonest)
 	}
 	return until, ""
+}
+
+// lately reports whether a day that was typed without a year is rather the one just over than that of the year to come.
+func lately(t *turn, words []string, ahead calendar.Date) bool {
+	before, _, err := plan.ReadMoment(words, t.day, plan.Back)
+	return err == nil && before.Day.Before(t.day) && t.day.DaysSince(before.Day) < ahead.DaysSince(t.day)
 }
 
 // urge puts letters to units in the outbox and tells which of them have a chat that can be reached. Somebody waits for

@@ -35,19 +35,18 @@ func (b *Bot) reopen(ctx context.Context, t *turn, task *plan.Task, words string
 	if err != nil {
 		return Answer{}, err
 	}
-	var answer Answer
-	for _, m := range t.confirmed(all, units) {
-		one, err := b.reopenOne(ctx, t, m, reason)
+	confirmed, anyLate := t.confirmed(all, units), false
+	for i, m := range confirmed {
+		opened, late, err := b.reopenOne(ctx, t, m, reason)
 		if err != nil {
 			return Answer{}, err
 		}
-		one.Replies = append(answer.Replies, one.Replies...)
-		answer = one
+		confirmed[i], anyLate = opened, anyLate || late
 	}
-	if len(answer.Replies) == 0 {
+	if len(confirmed) == 0 {
 		return t.say(message.Refused(message.NotDoneYet))
 	}
-	return answer, nil
+	return b.showMoved(ctx, t, confirmed, anyLate)
 }
 
 // confirmed are the confirmed declarations of units, and those that this message has opened already.
@@ -62,12 +61,12 @@ func (t *turn) confirmed(all []plan.Matter, units []plan.Unit) []plan.Matter {
 	return found
 }
 
-func (b *Bot) reopenOne(ctx context.Context, t *turn, m plan.Matter, reason string) (Answer, error) {
+func (b *Bot) reopenOne(ctx context.Context, t *turn, m plan.Matter, reason string) (opened plan.Matter, late bool, err error) {
 	move, ok := m.Move(plan.VerbReopen)
 	if !ok {
-		return b.showMoved(ctx, t, m, false) // the message came once more
+		return m, false, nil // the message came once more
 	}
-	return b.say(ctx, t, m, plan.MatterAct{Version: m.Version, Move: move, Words: reason, Source: t.command()})
+	return b.moved(ctx, t, m, plan.MatterAct{Version: m.Version, Move: move, Words: reason, Source: t.command()})
 }
 
 // confirmedFor reports whether the office has confirmed what one of several units declared, and which of the others are

@@ -149,3 +149,26 @@ func TestWhy(t *testing.T) {
 	o.say(officeChat, officeClerk, "/why 99")
 	o.transcript(officeChat, "why")
 }
+
+// Of several units that lead a task those that have done their part take nothing up: it would hold the alert of the one
+// that has not.
+func TestAcknowledgeOfWhoIsDone(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-09-30 09:00")
+	o.say(justiceChat, justiceClerk, "/update 6 1 kiến nghị")
+	o.say(cultureChat, cultureClerk, "/update 6 0 kiến nghị")
+	o.say(officeChat, officeClerk, "/update 6 không phát sinh")
+	o.bells().until("2024-10-01 08:45")
+	owes := o.say(financeChat, financeClerk, "/alerts")
+	episode := episodeIn(owes, "Vì sao 6")
+	done := o.say(justiceChat, justiceClerk, "/alerts")
+	if dataOf(done, "Vì sao 6") != "" {
+		t.Errorf("the unit that has done its part is shown the alert:\n%s", done.Text)
+	}
+	wants(t, o.sendsTap(done, justiceClerk, "ack:"+episode).Text, "Chỉ người của TC-KT")
+	seen := o.say(officeChat, officeClerk, "/alerts")
+	if dataOf(seen, "✋ Nhận việc 6") != "" {
+		t.Error("the office, which has done its part, is offered the alert")
+	}
+	wants(t, o.press(owes, financeClerk, "✋ Nhận việc 6").Text, "nhận việc")
+}

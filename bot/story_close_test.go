@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"planbot/storage/calendar"
+	"planbot/storage/plan"
 )
 
 var hashShown = regexp.MustCompile(`mã kiểm tra [0-9a-f]+`)
@@ -61,6 +62,26 @@ func TestClosePeriod(t *testing.T) {
 		t.Errorf("%d closings on record, want 2", len(closings))
 	}
 	o.unhashed(officeChat, "close_period")
+}
+
+// More time that was granted later rewrites nothing: the task was overdue when the period ended, and stays so.
+func TestCloseAgainAfterMoreTime(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-07-16 09:00")
+	o.enrol(chairman, "UBNDX", plan.Chairman)
+	b := o.bells()
+	wants(t, o.say(officeChat, officeClerk, "/close tháng 7").Text, "Phiên bản 1", "3 quá hạn")
+	o.at("2024-07-22 09:00")
+	o.say(cultureChat, cultureClerk, "/extend 2 31/8/2024 chờ thể lệ cuộc thi")
+	wants(t, o.say(officeChat, officeClerk, "/close tháng 7").Text, "không thay đổi")
+	b.until("2024-07-22 09:05")
+	o.press(o.lastSaying(officeChat, "Đề nghị gia hạn"), officeClerk, "Trình Chủ tịch")
+	b.until("2024-07-22 09:10")
+	o.press(o.lastSaying(leadersChat, "chờ Chủ tịch quyết định"), chairman, "✅ Đồng ý")
+	wants(t, o.say(cultureChat, cultureClerk, "/task 2").Text, "hạn thứ Bảy 31/08/2024")
+	wants(t, o.say(officeChat, officeClerk, "/close tháng 7").Text, "không thay đổi")
+	page, _ := o.board(leadersChat, chairman, "/overview")
+	wants(t, page.Text, "So với hết kỳ tháng 7/2024 (15/06/2024 – 14/07/2024): quá hạn −1, chưa có số liệu +1. Tốt lên: nhiệm vụ 2.")
 }
 
 // Days that the office names are closed and reported on like a period.

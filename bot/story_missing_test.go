@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"planbot/storage/plan"
+	"planbot/storage/sample"
 )
 
 // Who has not reported: the office sees all and urges with a button, once a message; a unit sees itself.
@@ -45,4 +46,21 @@ func TestRemindLate(t *testing.T) {
 	o.enrol(officeClerk, "VPTK", plan.OfficeClerk)
 	wants(t, o.say(officeChat, officeClerk, "/remind TPHT").Text, "16 giờ 00 ngày 17/6/2024", "TP-HT")
 	wants(t, o.say(o.inPrivate(officeClerk), officeClerk, "/remind TPHT").Text, "16 giờ 00 ngày 17/6/2024")
+}
+
+// Where tasks of a plan are cut off on different days, each month has its own dates, and only what is cut off is urged.
+func TestMissingByRule(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2026-06-17 09:00")
+	o.plan = o.load("ke-hoach-mau-2026.yaml", sample.Commune2026())
+	o.group(otherOfficeChat, "Văn phòng xã Minh Họa", "VP", passerBy)
+	o.answer(otherOfficeChat, 0)
+	o.enrol(passerBy, "VP", plan.OfficeClerk)
+	o.begin(otherOfficeChat)
+	o.press(o.say(otherOfficeChat, passerBy, "/missing"), passerBy, "Đôn đốc")
+	o.say(otherOfficeChat, passerBy, "/missing tháng 6")
+	if early := o.say(otherOfficeChat, passerBy, "/missing tháng 7"); dataOf(early, "Đôn đốc") != "" {
+		t.Error("the office is offered to urge for what nobody owes yet")
+	}
+	o.transcript(otherOfficeChat, "missing_by_rule")
 }

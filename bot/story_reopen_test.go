@@ -54,7 +54,14 @@ func TestReopenOfSeveralUnits(t *testing.T) {
 	o.confirms(officeChat, officeClerk, 21)
 	o.confirms(financeChat, financeClerk, 21)
 	wants(t, o.say(financeChat, financeClerk, "/done 21").Text, "đã được xác nhận hoàn thành")
-	o.say(officeChat, officeClerk, "/done 21 mở lại thiếu số hiệu")
+	var sent int
+	o.dies(func() {
+		sent = o.sends(emulator.Sending{Chat: officeChat, User: officeClerk, Text: "/done 21 mở lại thiếu số hiệu"})
+	})
+	o.start()
+	wants(t, o.answer(officeChat, sent).Text, "Bộ phận: VP-TK, TP-HT, VH-XH, TC-KT")
+	o.settled()
+	wantOne(t, "answers to one message about four units", o.answersTo(officeChat, sent))
 	if got := o.confirmedOf(21); len(got) != 0 {
 		t.Errorf("confirmed %v after all were opened", got)
 	}

@@ -66,7 +66,12 @@ func TestWhoseTasks(t *testing.T) {
 	o.say(cultureChat, cultureClerk, "/tasks")
 	o.transcript(cultureChat, "tasks_culture")
 	o.say(leadersChat, chairman, "/tasks")
-	o.say(leadersChat, chairman, "/tasks TPHT")
+	of := o.say(leadersChat, chairman, "/tasks TPHT")
+	o.press(of, chairman, "Chưa có số liệu (6)")
+	wants(t, o.current(of).Text, "TP-HT, chưa có số liệu: 6 nhiệm vụ")
+	o.press(o.current(of), chairman, "Toàn bộ TP-HT")
+	o.press(o.current(of), chairman, "Đang thực hiện")
+	o.say(leadersChat, chairman, "/tasks quá hạn")
 	o.transcript(leadersChat, "tasks_leaders")
 	wants(t, o.say(justiceChat, justiceClerk, "/tasks quá hạn").Text, "Không có nhiệm vụ nào")
 }

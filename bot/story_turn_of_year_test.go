@@ -97,6 +97,44 @@ func TestFiguresOfTheYearBefore(t *testing.T) {
 	o.transcript(officeChat, "figures_of_the_year_before")
 }
 
+// A doubtful figure of the year before is asked about, and what is chosen counts in that plan; the buttons under the answers
+// go on being about it.
+func TestQuestionOfTheYearBefore(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-12-13 09:00")
+	list := o.say(officeChat, officeClerk, "/task 9")
+	former := o.plan
+	o.nextYear()
+	o.at("2025-01-06 09:00")
+	o.say(officeChat, officeClerk, "/close tháng 12")
+	o.settled()
+	o.begin(officeChat)
+	asked := o.say(officeChat, officeClerk, "/update 9 tháng 12: 155/150")
+	wants(t, asked.Text, "Xin xác nhận số liệu", "tháng 12/2024")
+	o.press(asked, officeClerk, "Đúng, ghi 155/150 = 103,33%")
+	o.settled()
+	wants(t, o.current(asked).Text, "155/150", "tháng 12/2024", "Nộp muộn")
+	o.press(list, officeClerk, "Cập nhật")
+	o.settled()
+	wants(t, o.current(list).Text, "27/KH-UBND")
+	o.press(list, officeClerk, "Lịch sử")
+	o.settled()
+	wants(t, o.reply(list, officeClerk, "/history").Text, "Nhiệm vụ 9")
+	o.press(o.current(asked), officeClerk, "Hoàn tác")
+	wants(t, o.last(officeChat).Text, "Đã hoàn tác", "Nhiệm vụ 9", "tháng 12/2024")
+	asked = o.reply(list, officeClerk, "97")
+	o.press(asked, officeClerk, "Không ghi")
+	o.settled()
+	wants(t, o.current(asked).Text, "số liệu không được ghi")
+	o.reply(list, officeClerk, "tháng 12: 144/150")
+	asked = o.reply(list, officeClerk, "tháng 12: 20/150")
+	o.press(asked, officeClerk, "Đúng, ghi 20/150 = 13,33%")
+	o.counts(9, "a", "VPTK", "")
+	o.plan = former
+	o.counts(9, "a", "VPTK", "20/150")
+	o.transcript(officeChat, "question_of_the_year_before")
+}
+
 // Where no plan of the new year is on record yet, the one before is closed and reported on all the same.
 func TestCloseWithoutANewPlan(t *testing.T) {
 	t.Parallel()

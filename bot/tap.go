@@ -120,7 +120,7 @@ func (b *Bot) tapList(ctx context.Context, t *turn, args []string) (Answer, erro
 
 // tapTask shows one task: in place where it was shown before, else as a message of its own.
 func (b *Bot) tapTask(ctx context.Context, t *turn, args []string) (Answer, error) {
-	task, err := t.taskTapped(args)
+	task, err := b.taskTapped(ctx, t, args)
 	if err != nil {
 		return Answer{}, err
 	}
@@ -136,7 +136,7 @@ func (b *Bot) tapTask(ctx context.Context, t *turn, args []string) (Answer, erro
 }
 
 func (b *Bot) tapHistory(ctx context.Context, t *turn, args []string) (Answer, error) {
-	task, err := t.taskTapped(args)
+	task, err := b.taskTapped(ctx, t, args)
 	if err != nil {
 		return Answer{}, err
 	}
@@ -147,10 +147,14 @@ func (b *Bot) tapHistory(ctx context.Context, t *turn, args []string) (Answer, e
 	return t.toast("", reply), nil
 }
 
-func (t *turn) taskTapped(args []string) (*plan.Task, error) {
+// taskTapped finds the task of a button, and has the turn be about its plan.
+func (b *Bot) taskTapped(ctx context.Context, t *turn, args []string) (*plan.Task, error) {
 	id, err := strconv.ParseInt(args[0], 10, 64)
 	if err != nil {
 		return nil, errBadTap
+	}
+	if err := b.goToTasks(ctx, t, []int64{id}); err != nil {
+		return nil, err
 	}
 	task, ok := t.plan.TaskByID(id)
 	if !ok || task.Retired {
@@ -169,10 +173,7 @@ func (b *Bot) tapPick(ctx context.Context, t *turn, args []string) (Answer, erro
 	if err1 != nil || err2 != nil {
 		return Answer{}, errBadTap
 	}
-	q, err := b.Store.Asked(ctx, t.place.Commune.ID, id)
-	if errors.Is(err, plan.ErrNotFound) || (err == nil && q.Source.Chat != t.update.Chat().ID) {
-		return Answer{}, errBadTap
-	}
+	q, err := b.questionTapped(ctx, t, id)
 	if err != nil {
 		return Answer{}, err
 	}
@@ -195,6 +196,21 @@ func (b *Bot) tapPick(ctx context.Context, t *turn, args []string) (Answer, erro
 	return t.toast(message.TapRecorded, t.inPlace(reply)), nil
 }
 
+// questionTapped finds the question of a button, and has the turn be about its plan, which may be a former one. A
+// question of another chat is not valid here.
+func (b *Bot) questionTapped(ctx context.Context, t *turn, id int64) (plan.Asked, error) {
+	q, err := b.Store.Asked(ctx, t.place.Commune.ID, id)
+	switch {
+	case errors.Is(err, plan.ErrNotFound):
+		return plan.Asked{}, errBadTap
+	case err != nil:
+		return plan.Asked{}, err
+	case q.Source.Chat != t.update.Chat().ID || len(q.Options) == 0:
+		return plan.Asked{}, errBadTap
+	}
+	return q, b.goToPlan(ctx, t, q.Options[0].Plan)
+}
+
 // movedOn reports whether the plan has changed so that a question cannot be answered any more.
 func movedOn(p *plan.Plan, q plan.Asked) bool {
 	return slices.ContainsFunc(q.Options, func(r plan.Report) bool {
@@ -211,7 +227,7 @@ func (b *Bot) mayPick(t *turn, q plan.Asked) bool {
 			return false
 		}
 	}
-	return len(q.Options) > 0
+	return true
 }
 
 func (b *Bot) drop(ctx context.Context, t *turn, q plan.Asked) (Answer, error) {

@@ -61,7 +61,8 @@ func (b *Bot) named(ctx context.Context, t *turn, words string) ([]*plan.Task, e
 	return nil, plan.ErrNotFound
 }
 
-// shownIn lists the tasks that the message replied to shows, none where there is no such message.
+// shownIn lists the tasks that the message replied to shows, none where there is no such message. The turn is about
+// their plan then.
 func (b *Bot) shownIn(ctx context.Context, t *turn) ([]*plan.Task, error) {
 	to := t.update.ReplyTo()
 	if to == nil {
@@ -72,6 +73,9 @@ func (b *Bot) shownIn(ctx context.Context, t *turn) ([]*plan.Task, error) {
 		return nil, nil
 	}
 	if err != nil {
+		return nil, err
+	}
+	if err := b.goToTasks(ctx, t, posted.Tasks); err != nil {
 		return nil, err
 	}
 	var found []*plan.Task

@@ -40,7 +40,7 @@ func (t *turn) list(filter plan.Filter, page int) Reply {
 	shown := found[(page-1)*pageSize : min(page*pageSize, len(found))]
 	m := message.Tasks(message.TaskList{
 		Plan: t.plan, Viewer: t.unit, Day: t.day, Filter: filter,
-		All: all, Shown: shown, Found: len(found), Page: page, Pages: pages, Steps: t.steps,
+		All: narrow(t.plan, all, filter.Scope()), Shown: shown, Found: len(found), Page: page, Pages: pages, Steps: t.steps,
 	})
 	tasks := make([]*plan.Task, len(shown))
 	for i, s := range shown {
@@ -115,18 +115,23 @@ func areaNumber(p *plan.Plan, words string) (int, bool) {
 
 // parseFilterName reads a filter back from a button.
 func parseFilterName(p *plan.Plan, name string) (plan.Filter, bool) {
-	if area, ok := strings.CutPrefix(name, "area="); ok {
+	scope, state, _ := strings.Cut(name, "+")
+	if area, ok := strings.CutPrefix(scope, "area="); ok {
 		no, err := strconv.Atoi(area)
-		return plan.Filter{Kind: plan.FilterArea, Area: no}, err == nil
+		return plan.Filter{Kind: plan.FilterArea, Area: no, State: plan.FilterKind(state)}, err == nil && isState(state)
 	}
-	if unit, ok := strings.CutPrefix(name, "unit="); ok {
+	if unit, ok := strings.CutPrefix(scope, "unit="); ok {
 		_, known := p.Unit(unit)
-		return plan.Filter{Kind: plan.FilterUnit, Unit: unit}, known
+		return plan.Filter{Kind: plan.FilterUnit, Unit: unit, State: plan.FilterKind(state)}, known && isState(state)
 	}
+	return plan.Filter{Kind: plan.FilterKind(name)}, isState(name)
+}
+
+func isState(name string) bool {
 	for _, kind := range filterWords {
 		if string(kind) == name {
-			return plan.Filter{Kind: kind}, true
+			return true
 		}
 	}
-	return plan.Filter{}, false
+	return false
 }

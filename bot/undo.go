@@ -19,7 +19,7 @@ func (b *Bot) undo(ctx context.Context, t *turn) (Answer, error) {
 	before, err := b.Store.TakenBack(ctx, t.place.Commune.ID, t.command())
 	switch {
 	case err == nil:
-		return t.answer(b.undone(t, before)), nil // done, but a crash kept the answer from going out
+		return b.sayUndone(ctx, t, before) // done, but a crash kept the answer from going out
 	case !errors.Is(err, plan.ErrNotFound):
 		return Answer{}, err
 	case t.args != "":
@@ -77,7 +77,15 @@ func (b *Bot) takeBack(ctx context.Context, t *turn, entry plan.Entry, reason st
 	if err != nil {
 		return t.refuse(err)
 	}
-	return t.answer(b.undone(t, undone)), nil
+	return b.sayUndone(ctx, t, undone)
+}
+
+func (b *Bot) sayUndone(ctx context.Context, t *turn, u plan.Undone) (Answer, error) {
+	reply, err := b.undone(ctx, t, u)
+	if err != nil {
+		return Answer{}, err
+	}
+	return t.answer(reply), nil
 }
 
 // command is the message of a command as the source of what it does.
@@ -86,12 +94,16 @@ func (t *turn) command() plan.Source {
 	return plan.Source{Chat: m.Chat.ID, Message: m.ID}
 }
 
-func (b *Bot) undone(t *turn, u plan.Undone) Reply {
+// undone tells what was taken back, which may be of a former plan.
+func (b *Bot) undone(ctx context.Context, t *turn, u plan.Undone) (Reply, error) {
+	if err := b.goToPlan(ctx, t, u.Entry.Plan); err != nil {
+		return Reply{}, err
+	}
 	task, _, ok := t.plan.TargetByID(u.Entry.Slot.Target)
 	if !ok {
-		return Reply{Message: message.Refused(message.TapUndone)}
+		return Reply{Message: message.Refused(message.TapUndone)}, nil
 	}
-	return t.showing("undone", message.Undone(t.plan, task, u, t.day), task)
+	return t.showing("undone", message.Undone(t.plan, task, u, t.day), task), nil
 }
 
 // tapUndo takes back the figure that a confirmation showed.
@@ -123,7 +135,11 @@ func (b *Bot) tapUndo(ctx context.Context, t *turn, args []string) (Answer, erro
 	if undone.Repeated && undone.Now.Source != source { // another tap, which was answered
 		return t.toast(message.TapUndone), nil
 	}
-	return t.toast(message.TapUndone, b.undone(t, undone)), nil
+	reply, err := b.undone(ctx, t, undone)
+	if err != nil {
+		return Answer{}, err
+	}
+	return t.toast(message.TapUndone, reply), nil
 }
 
 func firstOf(errs ...error) error {

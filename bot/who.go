@@ -20,7 +20,7 @@ func (b *Bot) who(ctx context.Context, t *turn) (Answer, error) {
 }
 
 func (b *Bot) tapWho(ctx context.Context, t *turn, args []string) (Answer, error) {
-	task, err := t.taskTapped(args)
+	task, err := b.taskTapped(ctx, t, args)
 	if err != nil {
 		return Answer{}, err
 	}

@@ -40,7 +40,7 @@ func (b *Bot) reasons(ctx context.Context, t *turn, task *plan.Task) (Reply, err
 	}
 	m := message.Why(message.Reasoning{
 		Plan: t.plan, Facts: w.Facts, State: t.plan.State(task, w.Facts.Totals, t.unit, t.day), At: t.now,
-		Figures: figures, Words: words, Episodes: open, Flips: flips,
+		Figures: figures, Words: words, Episodes: open, Open: w.Open, Flips: flips,
 	})
 	return t.showing(fmt.Sprintf("why %d", task.No), m, task), nil
 }
@@ -78,7 +78,7 @@ func (b *Bot) tapWhy(ctx context.Context, t *turn, args []string) (Answer, error
 
 // tapWhyTask explains a task chosen among several of one code.
 func (b *Bot) tapWhyTask(ctx context.Context, t *turn, args []string) (Answer, error) {
-	task, err := t.taskTapped(args)
+	task, err := b.taskTapped(ctx, t, args)
 	if err != nil {
 		return Answer{}, err
 	}

@@ -69,22 +69,11 @@ func TestWireFileIsGone(t *testing.T) {
 	wants(t, o.last(cultureChat).Text, "Telegram không còn giữ tệp này")
 }
 
-// wordsOnly is a group that lets the bot write and send no pictures.
-type wordsOnly struct{ bot.Messenger }
-
-func (w wordsOnly) Send(ctx context.Context, m telegram.Outgoing) (telegram.Sent, error) {
-	if len(m.Files) > 0 {
-		return telegram.Sent{}, &telegram.APIError{Method: "sendPhoto", Code: 400, Description: "Bad Request: not enough rights to send photos to the chat"}
-	}
-	return w.Messenger.Send(ctx, m)
-}
-
 // A group that takes no pictures is told so; it is not taken for one that takes no words.
 func TestWireNoPicturesInTheGroup(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t, "2024-06-18 09:00")
-	o.stop()
-	o.startWith(func(in *bot.Inbox) { in.Post = wordsOnly{in.Post} })
+	o.must(o.door.Move(o.ctx(), emulator.Moving{Chat: leadersChat, Status: "administrator", WordsOnly: true}))
 	page, told := o.board(leadersChat, chairman, "/overview")
 	wants(t, page.Text, "24 nhiệm vụ")
 	wants(t, told.Text, message.FileForbidden)

@@ -3,6 +3,7 @@ package bot_test
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"testing"
 
 	"planbot/bot"
@@ -47,6 +48,62 @@ func TestWirePoison(t *testing.T) {
 	o.start()
 	o.settled()
 	wantOne(t, "word of the failure after a restart", o.answersTo(leadersChat, poison))
+}
+
+// deadly is a store that ends whatever serves one person, as a process dies that runs out of memory: no error, nothing
+// on record.
+type deadly struct {
+	bot.Store
+	person int64
+	died   chan<- struct{}
+}
+
+func (d deadly) Place(ctx context.Context, chat int64, thread int, person int64, day calendar.Date) (plan.Place, error) {
+	if person == d.person {
+		d.died <- struct{}{}
+		runtime.Goexit()
+	}
+	return d.Store.Place(ctx, chat, thread, person, day)
+}
+
+// An update that the process dies of is given up after some starts. What waited behind it is answered, and a start
+// counts against nothing that was not begun.
+func TestWireDeadlyUpdate(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-06-03 09:00")
+	o.stop()
+	died := make(chan struct{}, 16)
+	starts := func() { o.startWith(func(in *bot.Inbox) { in.Bot.Store = deadly{in.Bot.Store, chairman, died} }) }
+	poison := o.sends(emulator.Sending{Chat: leadersChat, User: chairman, Text: "/tasks"})
+	after := o.sends(emulator.Sending{Chat: leadersChat, User: officeClerk, Text: "/tasks"})
+	for range 6 { // once as it comes, and five times as it is found
+		starts()
+		<-died
+		o.stop()
+	}
+	starts()
+	o.until("the chat goes on", func() bool { return len(o.answersTo(leadersChat, after)) == 1 })
+	told := o.answersTo(leadersChat, poison)
+	wantOne(t, "word of the failure", told)
+	wants(t, told[0].Text, "Mã sự cố")
+	o.settled()
+	if len(died) != 0 {
+		t.Error("it died once more")
+	}
+}
+
+// Stopping in peace is nobody's fault: an update that Telegram could not be told the answer of waits for as many starts
+// as it takes.
+func TestWireStopsSpareUpdates(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-06-03 09:00")
+	sent := 0
+	o.dies(func() { sent = o.sends(emulator.Sending{Chat: officeChat, User: officeClerk, Text: "/tasks"}) })
+	for range 7 {
+		o.dies(func() {})
+	}
+	o.start()
+	wants(t, o.answer(officeChat, sent).Text, "27/KH-UBND")
 }
 
 // Bytes that no database takes do not keep the updates that came with them from being stored.

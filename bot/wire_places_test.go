@@ -62,6 +62,45 @@ func TestWireTopics(t *testing.T) {
 	}
 }
 
+// What went outside of a topic because that is closed is answered and tapped there as in the topic, and so is what
+// that is answered by. Words that answer nothing are not the topic's. The operators hear of it.
+func TestWireClosedTopic(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-06-03 09:00")
+	_, err := o.door.AddChat(o.ctx(), emulator.NewChat{
+		ID: forumChat, Type: "supergroup", IsForum: true, Title: "Xã", Members: []int64{operator, justiceClerk}, Bot: "member",
+	})
+	o.must(err)
+	topic, err := o.door.AddTopic(o.ctx(), emulator.NewTopic{Chat: forumChat, Name: "Tư pháp"})
+	o.must(err)
+	unit, _ := o.plan.Unit("TPHT")
+	o.must(o.store.Bind(o.ctx(), plan.Binding{Chat: forumChat, Thread: topic.ID}, o.plan.Commune.ID, unit.ID, o.clock.Now()))
+	o.settled()
+	o.stop()
+	sent := o.sends(emulator.Sending{Chat: forumChat, Thread: topic.ID, User: justiceClerk, Text: "/tasks@planbot_story"})
+	_, err = o.door.AddTopic(o.ctx(), emulator.NewTopic{Chat: forumChat, ID: topic.ID, Closed: true})
+	o.must(err)
+	o.start()
+	list := o.answer(forumChat, sent)
+	if list.Thread != 0 {
+		t.Fatalf("the answer went to topic %d", list.Thread)
+	}
+	wants(t, o.reply(list, justiceClerk, "14: 30/40").Text, "Đã ghi nhận")
+	o.wantCounted(14, "TPHT", "30/40")
+	o.press(list, justiceClerk, "Cập nhật")
+	o.settled()
+	recorded := o.fromBot(forumChat, list.ID)[0]
+	wants(t, o.reply(recorded, justiceClerk, "31/40").Text, "31/40")
+	o.wantCounted(14, "TPHT", "31/40")
+	wants(t, o.say(forumChat, justiceClerk, "/tasks@planbot_story").Text, "chưa gắn với bộ phận nào")
+
+	waiting, _, err := o.store.Backlog(o.ctx(), o.clock.Now())
+	o.must(err)
+	if waiting != 1 {
+		t.Errorf("%d letters wait, want the one to the operator", waiting)
+	}
+}
+
 // plainGroup makes a small group of the justice unit.
 func (o *office) plainGroup() {
 	o.tb.Helper()

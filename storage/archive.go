@@ -76,7 +76,7 @@ func archivedFigures(ctx context.Context, tx *sqlx.Tx, plans []int64, totals map
 		ORDER BY e.id`, pq.Array(plans))
 	return func(yield func(plan.ArchivedEntry, error) bool) {
 		for r, err := range rows {
-			e := plan.ArchivedEntry{Entry: r.entry(), Plan: r.Plan, SupersededBy: r.By}
+			e := plan.ArchivedEntry{Entry: r.entry(), SupersededBy: r.By}
 			total := totals[r.Plan][plan.TotalKey{Target: r.Target, Unit: r.Unit}]
 			counts := r.By == 0 && !e.Overtaken && e.Figure.Kind != plan.Withdrawn
 			e.Adds = counts && (r.Sums && !total.Unsummed || total.Last.Entry == r.ID)

@@ -109,11 +109,7 @@ func (s *Store) Closings(ctx context.Context, commune, planID int64) ([]plan.Clo
 	return closings(ctx, s.db, closingHead, `WHERE c.commune_id = $1 AND c.plan_id = $2 ORDER BY c.id`, commune, planID)
 }
 
-// MattersOfPlan reads everything that was to be settled about the tasks of a plan, the oldest first.
-func (s *Store) MattersOfPlan(ctx context.Context, commune, planID int64) ([]plan.Matter, error) {
-	return mattersOfPlan(ctx, s.db, commune, planID)
-}
-
+// mattersOfPlan reads everything that was to be settled about the tasks of a plan, the oldest first.
 func mattersOfPlan(ctx context.Context, db sqlx.QueryerContext, commune, planID int64) ([]plan.Matter, error) {
 	return matters(ctx, db, `WHERE m.commune_id = $1 AND m.plan_id = $2 ORDER BY m.id`, commune, planID)
 }

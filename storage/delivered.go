@@ -190,11 +190,11 @@ func keepPosted(ctx context.Context, tx *sqlx.Tx, p plan.Posted, now time.Time) 
 		return nil
 	}
 	_, err := tx.ExecContext(ctx, `
-		INSERT INTO posted (chat_id, message_id, commune_id, about, tasks, numbers, at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7)
+		INSERT INTO posted (chat_id, message_id, commune_id, about, tasks, numbers, at, thread_id)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 		ON CONFLICT (chat_id, message_id) DO UPDATE
 		SET about = EXCLUDED.about, tasks = EXCLUDED.tasks, numbers = EXCLUDED.numbers`,
-		p.Chat, p.Message, p.Commune, p.About, arrayText(p.Tasks), arrayText(p.Numbers), now)
+		p.Chat, p.Message, p.Commune, p.About, arrayText(p.Tasks), arrayText(p.Numbers), now, p.Thread)
 	if err != nil {
 		return fmt.Errorf("remember the message: %w", err)
 	}

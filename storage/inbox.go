@@ -65,19 +65,19 @@ func (s *Store) Unanswered(ctx context.Context) ([]plan.Received, error) {
 	}
 	open := make([]plan.Received, len(rows))
 	for i, r := range rows {
-		open[i] = plan.Received(r)
+		open[i] = plan.Received{Update: r.Update, Chat: r.Chat, Raw: r.Raw, Tries: r.Tries, Left: true}
 	}
 	return open, nil
 }
 
-// finishQuery closes updates and remembers the messages that answered them: one statement, so one round trip and
-// one commit.
+// finishQuery closes updates, forgets what they said, and remembers the messages that answered them: one statement, so
+// one round trip and one commit.
 const finishQuery = `
-	WITH done AS (UPDATE inbox SET done_at = $2 WHERE update_id = ANY($1))
-	INSERT INTO posted (chat_id, message_id, commune_id, about, tasks, numbers, at)
-	SELECT p.chat_id, p.message_id, p.commune_id, p.about, p.tasks::bigint[], p.numbers::integer[], $2
-	FROM unnest($3::bigint[], $4::bigint[], $5::bigint[], $6::text[], $7::text[], $8::text[])
-	     AS p (chat_id, message_id, commune_id, about, tasks, numbers)
+	WITH done AS (UPDATE inbox SET done_at = $2, raw = '' WHERE update_id = ANY($1))
+	INSERT INTO posted (chat_id, thread_id, message_id, commune_id, about, tasks, numbers, at)
+	SELECT p.chat_id, p.thread_id, p.message_id, p.commune_id, p.about, p.tasks::bigint[], p.numbers::integer[], $2
+	FROM unnest($3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::text[], $8::text[], $9::text[])
+	     AS p (chat_id, thread_id, message_id, commune_id, about, tasks, numbers)
 	ON CONFLICT (chat_id, message_id) DO UPDATE
 	SET about = EXCLUDED.about, tasks = EXCLUDED.tasks, numbers = EXCLUDED.numbers`
 
@@ -103,19 +103,20 @@ func postedColumns(posted []plan.Posted) []any {
 		message int
 	}
 	place := make(map[key]int, len(posted))
-	chats, messages, communes := pq.Int64Array{}, pq.Int64Array{}, pq.Int64Array{}
+	chats, threads, messages, communes := pq.Int64Array{}, pq.Int64Array{}, pq.Int64Array{}, pq.Int64Array{}
 	abouts, tasks, numbers := pq.StringArray{}, pq.StringArray{}, pq.StringArray{}
 	for _, p := range posted {
 		at, again := place[key{p.Chat, p.Message}]
 		if !again {
 			at = len(chats)
 			place[key{p.Chat, p.Message}] = at
-			chats, messages, communes = append(chats, p.Chat), append(messages, int64(p.Message)), append(communes, p.Commune)
+			chats, threads = append(chats, p.Chat), append(threads, int64(p.Thread))
+			messages, communes = append(messages, int64(p.Message)), append(communes, p.Commune)
 			abouts, tasks, numbers = append(abouts, ""), append(tasks, ""), append(numbers, "")
 		}
 		abouts[at], tasks[at], numbers[at] = p.About, arrayText(p.Tasks), arrayText(p.Numbers)
 	}
-	return []any{chats, messages, communes, abouts, tasks, numbers}
+	return []any{chats, threads, messages, communes, abouts, tasks, numbers}
 }
 
 // Failed notes that an update could not be answered; after most tries it is parked, so that the rest of its chat
@@ -130,6 +131,15 @@ func (s *Store) Failed(ctx context.Context, update int64, cause error, most int,
 		return false, fmt.Errorf("note the failure of update %d: %w", update, translate(ctx, err))
 	}
 	return parked, nil
+}
+
+// CountTries adds to how often an update was tried.
+func (s *Store) CountTries(ctx context.Context, update int64, more int) error {
+	_, err := s.db.ExecContext(ctx, `UPDATE inbox SET tries = tries + $2 WHERE update_id = $1`, update, more)
+	if err != nil {
+		return fmt.Errorf("count a try of update %d: %w", update, translate(ctx, err))
+	}
+	return nil
 }
 
 // storable makes a text fit for Postgres, which takes neither broken UTF-8 nor a zero byte: one such update must not
@@ -155,10 +165,15 @@ func (s *Store) OldestUnanswered(ctx context.Context) (at time.Time, ok bool, er
 // rememberEdits is how long it is kept which messages were edited.
 const rememberEdits = 30 * 24 * time.Hour
 
-// Forget deletes updates that were answered before an instant; Telegram repeats none after 24 hours. Edits of our own
-// messages go after a month. What was told stays, so that no repeat depends on how long records are kept.
+// rememberParked is how long an update that could not be answered is kept for whoever looks into it.
+const rememberParked = 30 * 24 * time.Hour
+
+// Forget deletes updates that were answered before an instant; Telegram repeats none after 24 hours. Parked ones and edits
+// of our own messages go after a month. What was told stays, so that no repeat depends on how long records are kept.
 func (s *Store) Forget(ctx context.Context, before time.Time) error {
-	_, err := s.db.ExecContext(ctx, `DELETE FROM inbox WHERE received_at < $1 AND done_at IS NOT NULL`, before)
+	_, err := s.db.ExecContext(ctx, `
+		DELETE FROM inbox
+		WHERE received_at < $1 AND (done_at IS NOT NULL OR parked_at < $2)`, before, before.Add(-rememberParked))
 	if err != nil {
 		return fmt.Errorf("forget old updates: %w", translate(ctx, err))
 	}

@@ -50,7 +50,8 @@ func (s *Store) retireMatters(ctx context.Context, tx *sqlx.Tx, planID int64, c 
 
 // showMatters has the letters that told matters show them as they are now.
 func showMatters(ctx context.Context, tx *sqlx.Tx, ids []int64, now time.Time) error {
-	const told = `o.kind = 'matter' AND (o.payload ->> 'matter')::bigint = ANY($1) AND o.outcome = 'sent' AND o.message_id <> 0`
+	const told = `o.commune_id IN (SELECT commune_id FROM matter WHERE id = ANY($1)) AND o.kind = 'matter'
+		AND (o.payload ->> 'matter')::bigint = ANY($1) AND o.outcome = 'sent' AND o.message_id <> 0`
 	var rows []mailboxRow
 	err := tx.SelectContext(ctx, &rows, `
 		SELECT DISTINCT o.chat_id, o.thread_id, 0 AS unit_id, '' AS role, true AS active FROM outbox o WHERE `+told, int64s(ids))

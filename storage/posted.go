@@ -12,12 +12,13 @@ import (
 const (
 	postedQuery = `SELECT ` + postedColumnNames + ` FROM posted WHERE chat_id = $1 AND message_id = $2`
 
-	postedColumnNames = `message_id, commune_id, about, tasks, numbers`
+	postedColumnNames = `message_id, thread_id, commune_id, about, tasks, numbers`
 )
 
 // postedRow is what one of our messages showed.
 type postedRow struct {
 	Message int           `db:"message_id"`
+	Thread  int           `db:"thread_id"`
 	Commune int64         `db:"commune_id"`
 	About   string        `db:"about"`
 	Tasks   pq.Int64Array `db:"tasks"`
@@ -25,7 +26,7 @@ type postedRow struct {
 }
 
 func (r postedRow) posted(chat int64) plan.Posted {
-	p := plan.Posted{Chat: chat, Message: r.Message, Commune: r.Commune, About: r.About, Tasks: r.Tasks}
+	p := plan.Posted{Chat: chat, Thread: r.Thread, Message: r.Message, Commune: r.Commune, About: r.About, Tasks: r.Tasks}
 	for _, n := range r.Numbers {
 		p.Numbers = append(p.Numbers, int(n))
 	}

@@ -228,40 +228,6 @@ func TestContextEnds(t *testing.T) {
 	}
 }
 
-// One process polls at a time; another takes over when it lets go or dies.
-func TestLead(t *testing.T) {
-	t.Parallel()
-	b := open(t)
-	other, err := storage.Open(t.Context(), b.dsn)
-	b.must(err)
-	defer other.Close()
-	leads := func(s *storage.Store) (release func(), ok bool) {
-		t.Helper()
-		release, ok, err := s.Lead(t.Context())
-		b.must(err)
-		return release, ok
-	}
-	release, ok := leads(b.Store)
-	if !ok {
-		t.Fatal("nobody leads, and the first does not get it")
-	}
-	if _, ok := leads(other); ok {
-		t.Fatal("two lead at once")
-	}
-	release()
-	release()
-	if _, ok = leads(other); !ok {
-		t.Fatal("the lead was let go, and the second does not get it")
-	}
-	_, err = b.db.ExecContext(t.Context(), `
-		SELECT pg_terminate_backend(pid, 5000) FROM pg_locks WHERE locktype = 'advisory' AND pid <> pg_backend_pid()`)
-	b.must(err)
-	if release, ok = leads(b.Store); !ok {
-		t.Fatal("the leader died, and the first does not get it")
-	}
-	release()
-}
-
 // However an address is wrong, the password in it is not told.
 func TestPasswordIsNotTold(t *testing.T) {
 	t.Parallel()
@@ -284,22 +250,5 @@ func TestPasswordIsNotTold(t *testing.T) {
 				t.Errorf("the error tells the password: %s", told)
 			}
 		}
-	}
-}
-
-// A note stays with its figure, also where the figure comes back because a later one was taken back.
-func TestNotes(t *testing.T) {
-	t.Parallel()
-	b := open(t)
-	target := b.target(1, "a")
-	r := b.report(target, 6, 145, 150, said(1))
-	r.Note = "tỉnh chưa đồng bộ"
-	b.records(r)
-	later := b.records(b.report(target, 6, 147, 150, said(2)))
-	_, err := b.Undo(t.Context(), b.is.Commune.ID, later.Entry.ID, said(3), clerk, "nhầm", morning)
-	b.must(err)
-	got, err := b.Figures(t.Context(), []int64{target})
-	if err != nil || len(got) != 1 || got[0].Note != r.Note || got[0].Reason != "nhầm" {
-		t.Errorf("counts %+v, %v", got, err)
 	}
 }

@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -20,6 +21,7 @@ type roundWriter struct {
 	watches []watchRow
 	ends    []plan.Silence
 	over    []int64 // episodes that ended
+	paused  []int64 // episodes that began to wait for an answer, or have got it
 	raised  plan.Raised
 }
 
@@ -125,6 +127,7 @@ func (r *roundWriter) write(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	r.paused = r.waitAnew()
 	letters := r.letters()
 	boxes, err := r.boxes(ctx, letters)
 	if err != nil {
@@ -228,10 +231,23 @@ func place(m plan.Mailbox) string {
 	return strconv.FormatInt(m.Chat, 10) + "/" + strconv.Itoa(m.Thread)
 }
 
-// boxes lists the chats that the rounds have something to tell, and those that were told of what is over.
+// waitAnew lists the episodes whose messages say now that they wait for an answer, or no longer do.
+func (r *roundWriter) waitAnew() []int64 {
+	var ids []int64
+	for _, round := range r.rounds {
+		for _, f := range round.Flips {
+			if e := round.Episodes[f.Episode]; e.Open() && (f.Why == plan.WhyRests || f.Why == plan.WhyGoesOn) {
+				ids = append(ids, e.ID)
+			}
+		}
+	}
+	return ids
+}
+
+// boxes lists the chats that the rounds have something to tell, and those whose messages are no longer true.
 func (r *roundWriter) boxes(ctx context.Context, letters []letterRow) ([]address, error) {
 	boxes := addresses(letters)
-	told, err := toldOf(ctx, r.tx, r.over)
+	told, err := toldOf(ctx, r.tx, slices.Concat(r.over, r.paused))
 	return unique(append(boxes, told...)), err
 }
 
@@ -256,27 +272,36 @@ func toldOf(ctx context.Context, tx *sqlx.Tx, episodes []int64) ([]address, erro
 	return boxes, nil
 }
 
-// tell writes the letters, and what those who were told hear of what is over.
+// tell writes the letters, what those who were told hear of what is over, and has their messages edited.
 func (r *roundWriter) tell(ctx context.Context, letters []letterRow) error {
 	added, err := addLetters(ctx, r.tx, letters)
 	if err != nil {
 		return err
 	}
 	r.raised.Letters += added
+	if err := r.tellOver(ctx); err != nil {
+		return err
+	}
+	outdated := slices.Concat(r.over, r.paused)
+	if len(outdated) == 0 {
+		return nil
+	}
+	edits, err := refresh(ctx, r.tx, outdated, 0, r.now)
+	r.raised.Letters += edits
+	return err
+}
+
+// tellOver takes back what nobody needs to hear any more, and says so to those who have heard it.
+func (r *roundWriter) tellOver(ctx context.Context) error {
 	if len(r.over) == 0 {
 		return nil
 	}
 	if err := supersede(ctx, r.tx, r.over, r.now); err != nil {
 		return err
 	}
-	for _, tell := range []func(context.Context, *sqlx.Tx, []int64, int64, time.Time) (int, error){tellEnd, refresh} {
-		n, err := tell(ctx, r.tx, r.over, 0, r.now)
-		if err != nil {
-			return err
-		}
-		r.raised.Letters += n
-	}
-	return nil
+	n, err := tellEnd(ctx, r.tx, r.over, 0, r.now)
+	r.raised.Letters += n
+	return err
 }
 
 // finish says when each plan is judged next.

@@ -49,6 +49,24 @@ func (s *Store) SetMuted(ctx context.Context, chat int64, muted bool, operators 
 	return nil
 }
 
+// TellTopicLost tells the operators that what is for a unit's topic goes elsewhere in its group, because the topic is
+// closed or deleted, once a chat and day.
+func (s *Store) TellTopicLost(ctx context.Context, chat int64, thread int, operators []int64, now time.Time) error {
+	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
+		var lost []loss
+		err := tx.SelectContext(ctx, &lost, `
+			WITH lost AS (SELECT unit_id FROM chat WHERE chat_id = $1 AND thread_id = $2 AND active)`+lossesOf, chat, thread)
+		if err != nil {
+			return err
+		}
+		return tellLoss(ctx, tx, operators, chat, "topic", lost, now)
+	})
+	if err != nil {
+		return fmt.Errorf("tell that topic %d of chat %d is lost: %w", thread, chat, err)
+	}
+	return nil
+}
+
 // loss is a unit, or a leader of one, that cannot be told anything any more.
 type loss struct {
 	Unit    string `db:"unit"`

@@ -19,10 +19,16 @@ func TestOperatorsHearOfLosses(t *testing.T) {
 		b.must(b.SetMuted(t.Context(), -10, true, operators, morning))
 		b.must(b.SetMuted(t.Context(), -10, false, operators, morning))
 	}
+	_, err := b.db.Exec(`INSERT INTO chat SELECT chat_id, 9, commune_id, unit_id, title, true, NULL, bound_at, 0 FROM chat WHERE chat_id = -10`)
+	b.must(err)
+	for _, thread := range []int{9, 9, 10} {
+		b.must(b.TellTopicLost(t.Context(), -10, thread, operators, morning))
+	}
 	var told []string
 	b.must(b.db.Select(&told, `
 		SELECT (payload->>'what') || ' ' || (payload->>'about') FROM outbox WHERE kind = 'operator' AND chat_id = 2 ORDER BY id`))
-	want := []string{"silent_chat Tư pháp, xã sonky, -20", "silent_chat Văn phòng, xã sonky, 900", "muted_chat Văn phòng, xã sonky, -10"}
+	want := []string{"silent_chat Tư pháp, xã sonky, -20", "silent_chat Văn phòng, xã sonky, 900", "muted_chat Văn phòng, xã sonky, -10",
+		"topic_chat Văn phòng, xã sonky, -10"}
 	if !slices.Equal(told, want) {
 		t.Errorf("told %q, want %q", told, want)
 	}

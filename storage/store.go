@@ -4,6 +4,8 @@ package storage
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"fmt"
 	"maps"
 	"sync"
@@ -20,6 +22,7 @@ import (
 type Store struct {
 	db    *sqlx.DB
 	dsn   string
+	leads *sql.DB // see Lead
 	hot   statements
 	plans planCache
 
@@ -43,14 +46,9 @@ const connections = 8
 
 // Connect opens the database, without looking at its schema.
 func Connect(ctx context.Context, dsn string) (*sqlx.DB, error) {
-	config, err := pq.NewConfig(dsn)
+	connector, err := connectorOf(dsn)
 	if err != nil {
-		return nil, fmt.Errorf("read the database address: %w", redactDSN(err))
-	}
-	config.Runtime = session(config.Runtime)
-	connector, err := pq.NewConnectorConfig(config)
-	if err != nil {
-		return nil, fmt.Errorf("read the database address: %w", redactDSN(err))
+		return nil, err
 	}
 	db := sqlx.NewDb(newDB(connector), "postgres")
 	if err := db.PingContext(ctx); err != nil {
@@ -60,12 +58,29 @@ func Connect(ctx context.Context, dsn string) (*sqlx.DB, error) {
 	return db, nil
 }
 
+func connectorOf(dsn string) (*pq.Connector, error) {
+	config, err := pq.NewConfig(dsn)
+	if err != nil {
+		return nil, fmt.Errorf("read the database address: %w", redactDSN(err))
+	}
+	config.Runtime = session(config.Runtime)
+	connector, err := pq.NewConnectorConfig(config)
+	if err != nil {
+		return nil, fmt.Errorf("read the database address: %w", redactDSN(err))
+	}
+	return connector, nil
+}
+
 // session adds to what the operator's address asks of every connection: a statement that hangs is ended; a prepared
 // statement is planned once, because ours go by key and planning anew takes longer than the call; and a page out of
-// order costs what it costs in memory, so that keys are looked up and small tables not read through.
+// order costs what it costs in memory, so that keys are looked up and small tables not read through. What a host held
+// that lost its power is free again after nine seconds, the lead and locked rows among it, and what a process that
+// froze inside a transaction held, after a minute.
 func session(asked map[string]string) map[string]string {
 	settings := map[string]string{
 		"statement_timeout": statementTimeout, "plan_cache_mode": "force_generic_plan", "random_page_cost": "1.1",
+		"tcp_keepalives_idle": "3", "tcp_keepalives_interval": "2", "tcp_keepalives_count": "3", "tcp_user_timeout": "9s",
+		"idle_in_transaction_session_timeout": "1min",
 	}
 	maps.Copy(settings, asked)
 	return settings
@@ -91,8 +106,12 @@ func Open(ctx context.Context, dsn string) (*Store, error) {
 // New makes a store of a database whose schema is up to date. It takes over db and closes it with Close. dsn is where
 // the database is, for connections that are not to come from the pool.
 func New(ctx context.Context, db *sqlx.DB, dsn string) (*Store, error) {
+	leads, err := openLeads(dsn)
+	if err != nil {
+		return nil, err
+	}
 	s := &Store{
-		db: db, dsn: dsn, judge: plan.Watch.Round, overdue: overdue{most: behindMost},
+		db: db, dsn: dsn, leads: leads, judge: plan.Watch.Round, overdue: overdue{most: behindMost},
 		plans: planCache{byID: map[int64]*plan.Plan{}, mu: new(sync.Mutex)},
 	}
 	for target, query := range map[**sqlx.Stmt]string{
@@ -121,29 +140,7 @@ func New(ctx context.Context, db *sqlx.DB, dsn string) (*Store, error) {
 }
 
 // Close releases the database.
-func (s *Store) Close() error { return s.db.Close() }
+func (s *Store) Close() error { return errors.Join(s.leads.Close(), s.db.Close()) }
 
 // Ping reports whether the database answers.
 func (s *Store) Ping(ctx context.Context) error { return s.db.PingContext(ctx) }
-
-// leadLock is the advisory lock of the one process that polls Telegram for this database.
-const leadLock = 0x706c616e626f74 // "planbot"
-
-// Lead makes this process the one that polls; ok is false while another is. The lock ends with release, with ctx's
-// connection, or with the process, whatever comes first.
-func (s *Store) Lead(ctx context.Context) (release func(), ok bool, err error) {
-	conn, err := s.db.Conn(ctx)
-	if err != nil {
-		return nil, false, fmt.Errorf("ask for the lead: %w", translate(ctx, err))
-	}
-	if err := conn.QueryRowContext(ctx, `SELECT pg_try_advisory_lock($1)`, int64(leadLock)).Scan(&ok); err != nil || !ok {
-		conn.Close()
-		return nil, false, translate(ctx, err)
-	}
-	// A closed pooled connection would keep the lock: it is unlocked first, on a context of its own.
-	release = sync.OnceFunc(func() {
-		conn.ExecContext(context.WithoutCancel(ctx), `SELECT pg_advisory_unlock($1)`, int64(leadLock))
-		conn.Close()
-	})
-	return release, true, nil
-}

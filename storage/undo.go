@@ -64,7 +64,7 @@ func (s *Store) takeBack(ctx context.Context, tx *sqlx.Tx, commune int64, e plan
 		return plan.Undone{}, plan.ErrSettled
 	}
 	restored := plan.Entry{
-		Slot: e.Slot, Figure: plan.Figure{Kind: plan.Withdrawn}, AsOf: e.AsOf, Source: source, Author: by,
+		Plan: planID, Slot: e.Slot, Figure: plan.Figure{Kind: plan.Withdrawn}, AsOf: e.AsOf, Source: source, Author: by,
 		Reason: reason, RecordedAt: now.UTC().Truncate(time.Microsecond), Supersedes: current.ID, Undoes: e.ID,
 	}
 	if e.Supersedes != 0 {
@@ -72,7 +72,7 @@ func (s *Store) takeBack(ctx context.Context, tx *sqlx.Tx, commune int64, e plan
 		if err != nil {
 			return plan.Undone{}, err
 		}
-		restored.Figure, restored.AsOf, restored.Note = former.Figure, former.AsOf, former.Note
+		restored.Figure, restored.AsOf = former.Figure, former.AsOf
 	}
 	if err := s.insertEntry(ctx, tx, commune, planID, &restored, 0); err != nil {
 		return plan.Undone{}, fmt.Errorf("add the entry: %w", err)

@@ -95,6 +95,89 @@ func TestDispatcherLongLetterWithAFile(t *testing.T) {
 	}
 }
 
+// lengthy words a letter too long to stand under its file.
+func lengthy(m plan.Mail, letters []plan.Letter, now time.Time) []message.Composed {
+	all := filed(m, letters, now)
+	for i := range all {
+		all[i].Message.Items = append(all[i].Message.Items, strings.Repeat("a", telegram.MaxCaption))
+	}
+	return all
+}
+
+// Where the words of a letter are out and its file fails, the letter comes once more and says so, however often the
+// file fails.
+func TestDispatcherFileFailsAfterItsWords(t *testing.T) {
+	t.Parallel()
+	words := func(start string) string { return start + "\n" + strings.Repeat("a", telegram.MaxCaption) }
+	for _, c := range []struct {
+		kind    string
+		count   int
+		record  string
+		finally []string
+		files   int
+	}{
+		{"429", 1, "unknown 7s", []string{words("letter 1"), words("letter 1 again"), ""}, 1},
+		{"500", 1, "unknown 2s", []string{words("letter 1"), words("letter 1 again"), ""}, 1},
+		{"429", -1, "unknown 7s", []string{words("letter 1"), words("letter 1 again")}, 0},
+		{"403", 1, "gone 0s", []string{words("letter 1")}, 0},
+	} {
+		t.Run(fmt.Sprint(c.kind, c.count), func(t *testing.T) {
+			t.Parallel()
+			w := newWire(t, mailTo(firstChat, 1))
+			w.d.compose = lengthy
+			w.fails(emulator.Fault{Method: "sendDocument", Kind: c.kind, Count: c.count, RetryAfter: 7})
+			w.want("record", w.round(), []string{"intend [1]", "undelivered [1] " + c.record, "release"})
+			for range 3 {
+				w.box.later()
+				w.round()
+			}
+			w.want("chat in the end", w.shown(firstChat), c.finally)
+			if n := len(w.files(firstChat)); n != c.files {
+				t.Errorf("%d files came, want %d", n, c.files)
+			}
+		})
+	}
+}
+
+// A group that takes words and no files gets the words, with the buttons, and why the file does not come. It is not
+// taken for one in which nothing arrives.
+func TestDispatcherFilesForbidden(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name    string
+		compose func(plan.Mail, []plan.Letter, time.Time) []message.Composed
+		want    func(letter string) []string
+	}{
+		{"under its file", filed, func(letter string) []string {
+			return []string{letter + "\n\n" + message.FileForbidden}
+		}},
+		{"before its file", lengthy, func(letter string) []string {
+			return []string{letter + "\n" + strings.Repeat("a", telegram.MaxCaption), message.FileForbidden}
+		}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			w := newWire(t, mailTo(firstChat, 1, 2))
+			w.d.compose = func(m plan.Mail, letters []plan.Letter, now time.Time) []message.Composed {
+				all := c.compose(m, letters, now)
+				all[1].Message.Buttons = [][]message.Button{{{Label: "x", Data: "y"}}}
+				return all
+			}
+			w.must(w.door.Move(t.Context(), emulator.Moving{Chat: firstChat, Status: "member", WordsOnly: true}))
+			w.round()
+			w.want("chat", w.shown(firstChat), append(c.want("letter 1"), c.want("letter 2")...))
+			all, err := w.door.Messages(t.Context(), firstChat)
+			w.must(err)
+			if last := all[len(all)-1]; len(last.Buttons) != 1 {
+				t.Errorf("the last message is %+v, want it with the buttons", last)
+			}
+			if len(w.trouble) != 0 {
+				t.Errorf("the operators hear of %q", w.trouble)
+			}
+		})
+	}
+}
+
 // A letter that was told as a file is shown anew under it.
 func TestDispatcherEditsUnderAFile(t *testing.T) {
 	t.Parallel()

@@ -296,6 +296,26 @@ func TestDispatcherLosesAMutedChat(t *testing.T) {
 	w.want("trouble", w.trouble, []string{fmt.Sprintf("muted:%d:2024-06-03 muted_chat %d", firstChat, firstChat)})
 }
 
+// What is for a topic that is closed arrives outside of it, and the operators hear of that.
+func TestDispatcherTellsOfAClosedTopic(t *testing.T) {
+	t.Parallel()
+	const forum = -1000000000031
+	w := newWire(t)
+	_, err := w.door.AddChat(t.Context(), emulator.NewChat{ID: forum, Type: "supergroup", IsForum: true, Title: "Office", Members: []int64{clerk}, Bot: "member"})
+	w.must(err)
+	topic, err := w.door.AddTopic(t.Context(), emulator.NewTopic{Chat: forum, Name: "Unit"})
+	w.must(err)
+	_, err = w.door.AddTopic(t.Context(), emulator.NewTopic{Chat: forum, ID: topic.ID, Closed: true})
+	w.must(err)
+	m := mailTo(forum, 1)
+	m.To.Thread = topic.ID
+	w.box.add(m)
+	w.d.compose = plain
+	w.round()
+	w.want("chat", w.shown(forum), []string{"letter 1"})
+	w.want("trouble", w.trouble, []string{fmt.Sprintf("topic:%d:2024-06-03 topic_chat %d", int64(forum), int64(forum))})
+}
+
 func TestDispatcherNamesTheUnitOfASilentChat(t *testing.T) {
 	t.Parallel()
 	p := &plan.Plan{Commune: plan.Commune{Name: "Commune"}, Units: []plan.Unit{{ID: 5, Name: "Justice"}}}

@@ -29,6 +29,12 @@ var (
 	errLate     = errors.New("the claim is about to run out")
 )
 
+// halfway is the failure of a message of which a piece is out already. Sent again it comes again: once, and saying so.
+type halfway struct{ error }
+
+// Unwrap gives the failure.
+func (h halfway) Unwrap() error { return h.error }
+
 // failure says what a failed call means for the letters it carried. An edit may be repeated without harm, so its fate
 // is never unknown.
 func (d *Dispatcher) failure(chat int64, p part, err error) plan.Failure {
@@ -49,6 +55,9 @@ func (d *Dispatcher) failure(chat int64, p part, err error) plan.Failure {
 		f.Kind = plan.FailedRefused
 	default:
 		f.Wait = d.retries.longer(chat, waitShortest)
+	}
+	if errors.As(err, new(halfway)) && (f.Kind == plan.FailedWait || f.Kind == plan.FailedPassing) {
+		f.Kind = plan.FailedUnknown
 	}
 	return f
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"planbot/bot/message"
+	"planbot/bot/posting"
 	"planbot/bot/telegram"
 	"planbot/storage/plan"
 )
@@ -101,7 +102,7 @@ func newMessages(send []plan.Letter, composed []message.Composed) []part {
 			letters: c.Letters,
 			replyTo: c.ReplyTo,
 			about:   c.About,
-			pieces:  content(c.Message).Pieces(),
+			pieces:  posting.Pieces(c.Message),
 			silent:  soundless(told),
 			quiet:   i < len(composed)-1 || !plan.CountsAsPush(send),
 			tasks:   c.Tasks,
@@ -113,7 +114,7 @@ func newMessages(send []plan.Letter, composed []message.Composed) []part {
 
 func newEdit(m plan.Mail, l plan.Letter, shown message.Message) part {
 	shown.File, shown.Album = nil, nil // the words change, a file stays what it is
-	p := part{letters: []int64{l.ID}, edit: l.Message, quiet: true, pieces: content(shown).Pieces()}
+	p := part{letters: []int64{l.ID}, edit: l.Message, quiet: true, pieces: posting.Pieces(shown)}
 	if m.Plan == nil {
 		return p
 	}
@@ -157,28 +158,9 @@ func leftOut(send []plan.Letter, parts []part) []int64 {
 	return missing
 }
 
-// content puts a message into the words of Telegram.
-func content(m message.Message) telegram.Content {
-	c := telegram.Content{Items: m.Items}
-	for _, row := range m.Buttons {
-		var shown []telegram.Button
-		for _, b := range row {
-			shown = append(shown, telegram.Button{Text: b.Label, Data: b.Data})
-		}
-		c.Buttons = append(c.Buttons, shown)
-	}
-	if m.File != nil {
-		c.File = new(telegram.Attachment(*m.File))
-	}
-	for _, f := range m.Album {
-		c.Album = append(c.Album, telegram.Attachment(f))
-	}
-	return c
-}
-
 // posted is what a part shows, so that a reply to it is understood.
 func (p part) posted(m plan.Mail, chat int64, id int) plan.Posted {
-	posted := plan.Posted{Chat: chat, Message: id, About: cmp.Or(p.about, "alerts"), Tasks: p.tasks, Numbers: p.numbers}
+	posted := plan.Posted{Chat: chat, Thread: m.To.Thread, Message: id, About: cmp.Or(p.about, "alerts"), Tasks: p.tasks, Numbers: p.numbers}
 	if m.Plan != nil {
 		posted.Commune = m.Plan.Commune.ID
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"planbot/bot/posting"
 	"planbot/bot/telegram"
 	"planbot/storage/plan"
 )
@@ -19,6 +20,8 @@ type trip struct {
 	chat  int64     // where it goes; another than the mail's once the group has moved
 	last  time.Time // no call begins later: it could outlive the claim
 	sent  int
+
+	fellBack bool // the last message stands outside the topic it was for
 }
 
 // mostToAnswer is how long Telegram may take to show that it is there.
@@ -162,9 +165,16 @@ func (t *trip) post(ctx context.Context, p part) (id int, err error) {
 			out.Thread, out.ReplyTo = 0, 0
 		}
 		sent, err := t.Post.Post(ctx, out)
-		if err != nil {
+		if words, ok := posting.WithoutFiles(out, err); ok {
+			sent, err = t.Post.Post(ctx, words)
+		}
+		switch {
+		case err != nil && id != 0:
+			return 0, halfway{err}
+		case err != nil:
 			return 0, err
 		}
+		t.fellBack = sent.FellBack
 		if id == 0 || len(out.Files) < 2 { // an album cannot be edited
 			id = sent.ID
 		}

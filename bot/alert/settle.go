@@ -28,6 +28,9 @@ func (t *trip) delivered(ctx context.Context, p part, id int) error {
 		return fmt.Errorf("%w: a message arrived, but is not marked: %w", errLost, err)
 	}
 	at(t.Point, PointDelivered)
+	if t.fellBack {
+		t.tell(ctx, "topic", "topic_chat", now)
+	}
 	for _, l := range lettersOf(t.mail.Letters, p.letters) {
 		if t.Sent != nil {
 			t.Sent(now.Sub(l.Due), string(l.Kind))

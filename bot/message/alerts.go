@@ -14,6 +14,7 @@ type AlertList struct {
 	Facts  plan.Facts
 	Viewer plan.Unit
 	At     time.Time
+	Open   []plan.Episode // all of the plan
 	Shown  []plan.Episode // of this page
 	Found  int            // on all pages
 	Page   int            // from 1
@@ -39,7 +40,7 @@ func Alerts(l AlertList) Message {
 	names := alertNames(l.Plan, l.Shown)
 	for i, e := range l.Shown {
 		m.add("\n" + lines(
-			w.alertHead(e), w.summary(e), alertState(e, l.At), nextStep(l.Plan, e, l.At), silencedLine(l.Facts.Silences, e, day),
+			w.alertHead(e), w.summary(e), alertState(e, l.At), w.nextTold(e, l.Open), silencedLine(l.Facts.Silences, e, day),
 		))
 		if l.Asks == e.ID && l.maySnooze(e) {
 			m.row(snoozeChoices(l, e, names[i])...)
@@ -60,7 +61,7 @@ func Alerts(l AlertList) Message {
 const shortName = 12
 
 func ackButton(l AlertList, e plan.Episode, name string) Button {
-	if e.State != plan.Firing || !l.May(e) {
+	if e.State != plan.Firing || e.Rests() || !l.May(e) {
 		return Button{}
 	}
 	return Button{"✋ Nhận việc " + name, fmt.Sprintf("ack:%d", e.ID)}
@@ -68,7 +69,7 @@ func ackButton(l AlertList, e plan.Episode, name string) Button {
 
 // maySnooze reports whether the reader may put an episode off by a tap: once, a second time needs a reason.
 func (l AlertList) maySnooze(e plan.Episode) bool {
-	return e.State == plan.Firing && e.Snoozes == 0 && !e.Held(l.At) && l.May(e)
+	return e.State == plan.Firing && !e.Rests() && e.Snoozes == 0 && !e.Held(l.At) && l.May(e)
 }
 
 func snoozeButton(l AlertList, e plan.Episode, name string) Button {
@@ -105,6 +106,9 @@ func hoursOf(p *plan.Plan, hours int) string {
 // alertState says since when and who has taken it up.
 func alertState(e plan.Episode, at time.Time) string {
 	since := "Từ " + sinceDay(e).VN()
+	if e.Rests() {
+		return since + " · 🕓 " + restWords[e.Inputs.Rests]
+	}
 	switch e.State {
 	case plan.Pending:
 		return since + " · chưa thông báo"
@@ -130,18 +134,13 @@ func sinceDay(e plan.Episode) calendar.Date {
 	return e.Since
 }
 
-// nextStep says who is told next, and when.
-func nextStep(p *plan.Plan, e plan.Episode, at time.Time) string {
-	if e.NextStep.IsZero() || e.Step+1 >= len(e.Ladder) || e.State == plan.Pending {
+// nextTold says who is told next, and when, if anybody is. open are all episodes of the plan: one may speak for another.
+func (w writer) nextTold(e plan.Episode, open []plan.Episode) string {
+	to, when, ok := w.plan.NextTold(e, open, w.mail.Facts.Silences, w.at)
+	if !ok {
 		return ""
 	}
-	when := e.NextStep
-	for _, not := range []time.Time{e.HeldUntil, at} {
-		if when.Before(not) {
-			when = not
-		}
-	}
-	return "Bước tiếp: " + audienceName(p, e.Ladder[e.Step+1].To) + ", " + clock(when)
+	return "Bước tiếp: " + audienceName(w.plan, to) + ", " + clock(when)
 }
 
 func silencedLine(all []plan.Silence, e plan.Episode, day calendar.Date) string {

@@ -113,7 +113,7 @@ func alertMessages(p *plan.Plan, all []plan.Episode) map[string]message.Message 
 	for i := range all {
 		notices = append(notices, plan.Notice{Episode: i, To: box, Audience: plan.ToLead, Why: plan.WhyFirst, Repeat: i % 2, After: now})
 	}
-	coverage := p.Coverage(plan.Facts{Totals: totals}, plan.Period{Kind: plan.Month, Year: 2024, No: 5})
+	coverages := p.CoveragesOf(plan.Facts{Totals: totals}, plan.Period{Kind: plan.Month, Year: 2024, No: 5}, today)
 	urging := message.Urging{Told: p.Units, Silent: p.Units, Until: now, Task: task}
 	flips := []plan.Flip{{Episode: 1, At: now, Why: plan.WhyAcked, By: by}}
 	errands := []plan.Errand{{TaskState: state, Reasons: []plan.Condition{
@@ -126,8 +126,8 @@ func alertMessages(p *plan.Plan, all []plan.Episode) map[string]message.Message 
 			May: func(plan.Episode) bool { return true },
 		}),
 		"today":      message.Today(message.Agenda{Plan: p, Viewer: office, Day: today, Shown: errands, Found: 12, Taken: map[int64]bool{1: true}}),
-		"missing":    message.Missing([]plan.Coverage{coverage}, office, true),
-		"urged":      message.MissingUrged([]plan.Coverage{coverage}, office, urging),
+		"missing":    message.Missing(coverages, office, "month-2024-5"),
+		"urged":      message.MissingUrged(coverages, office, urging),
 		"period":     message.BadPeriod("/missing", hostile),
 		"whom":       message.RemindWhom(hostile),
 		"leaderless": message.RemindNobody(task),

@@ -1,11 +1,6 @@
 package message
 
-import (
-	"fmt"
-	"strings"
-
-	"planbot/storage/plan"
-)
+import "fmt"
 
 // Listing is a command as help and the menu show it.
 type Listing struct {
@@ -112,56 +107,4 @@ func commandLines() string {
 		all = append(all, fmt.Sprintf("/%s (/%s) – %s", c.Name, c.Alias, esc(c.Does)))
 	}
 	return lines(all...)
-}
-
-// Who is what the bot knows of a person in a chat.
-type Who struct {
-	Name    string
-	Commune string
-	Unit    string // the chat's
-	Private bool
-	Roles   []string
-	Reports bool // figures of this person count here
-	Binds   bool
-	Nobody  bool
-}
-
-// RoleWord names a role.
-var RoleWord = map[plan.Role]string{
-	plan.Clerk: "công chức", plan.Head: "người đứng đầu", plan.OfficeClerk: "công chức tổng hợp",
-	plan.ViceChairman: "Phó Chủ tịch", plan.Chairman: "Chủ tịch",
-}
-
-// Whoami says who somebody is here and what they may do.
-func Whoami(w Who) Message {
-	if w.Nobody {
-		return say(esc(NobodyMayReport))
-	}
-	roles := "chưa được ghi tên vào bộ phận nào"
-	if len(w.Roles) > 0 {
-		roles = strings.Join(w.Roles, "; ")
-	}
-	can := []string{"xem nhiệm vụ"}
-	if w.Unit == "" {
-		can = []string{"xem hướng dẫn"}
-	}
-	if w.Reports {
-		can = append(can, "báo số liệu của bộ phận")
-	}
-	if w.Binds {
-		can = append(can, "gắn nhóm với bộ phận, rút số liệu kèm lý do")
-	}
-	where, unit := "Nhóm này: ", "chưa gắn với bộ phận nào"
-	if w.Private {
-		where, unit = "Bộ phận: ", "chưa có"
-	}
-	if w.Unit != "" {
-		unit = w.Unit + ", " + w.Commune
-	}
-	return say(lines(
-		bold(w.Name),
-		"Vai trò: "+esc(roles),
-		where+esc(unit),
-		"Được phép: "+esc(strings.Join(can, ", ")),
-	))
 }

@@ -64,7 +64,7 @@ func snoozes(e plan.Episode, first string) []Button {
 func (w writer) mayAck(alerts []plan.Letter) []plan.Letter {
 	return slices.DeleteFunc(slices.Clone(alerts), func(l plan.Letter) bool {
 		ranOut := l.Episode.State == plan.Acknowledged && !l.Episode.Held(w.at)
-		return l.Audience != plan.ToLead || l.Episode.State != plan.Firing && !ranOut
+		return l.Audience != plan.ToLead || l.Episode.Rests() || l.Episode.State != plan.Firing && !ranOut
 	})
 }
 

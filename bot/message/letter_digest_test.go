@@ -191,7 +191,7 @@ func TestOtherLetters(t *testing.T) {
 		l := plan.Letter{ID: 3, Kind: plan.LetterTest, Payload: plan.Payload{Step: step + 1, Steps: 4}}
 		all.WriteString(parts(message.Letters(m, []plan.Letter{l}, at("2024-03-04 07:30"))))
 	}
-	for _, what := range []string{"silent_chat", "muted_chat", "round", "letter", "episode", "lease", "plan", "dead", "unknown"} {
+	for _, what := range []string{"silent_chat", "muted_chat", "topic_chat", "round", "letter", "episode", "lease", "plan", "dead", "unknown"} {
 		l := plan.Letter{ID: 4, Kind: plan.LetterOperator, Payload: plan.Payload{What: what, About: "Tư pháp - hộ tịch, xã Sơn Kỳ"}}
 		all.WriteString(parts(message.Letters(plan.Mail{}, []plan.Letter{l}, at("2024-03-04 07:30"))))
 	}

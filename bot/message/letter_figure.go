@@ -130,7 +130,7 @@ func (w writer) horizon(t *plan.Task) string {
 
 // budget says how many cases may still fail this year.
 func (w writer) budget(target plan.Target, e plan.Episode) []string {
-	line := w.budgetLine(target, e)
+	line := sentence(budgetLine(target, e.Level, e.Inputs))
 	if allowed := e.Inputs.Allowed; allowed > 0 {
 		line += fmt.Sprintf(" (dự kiến cả năm tối đa %s)", number(allowed))
 	}
@@ -138,16 +138,17 @@ func (w writer) budget(target plan.Target, e plan.Episode) []string {
 	return []string{line, value}
 }
 
-func (w writer) budgetLine(target plan.Target, e plan.Episode) string {
-	left, things := e.Inputs.FailLeft, esc(noun(target))
-	name, failed, may := "Mức cho phép", "chưa đạt", "có <b>%s</b> %s chưa đạt"
+// budgetLine begins small: it stands in a list too.
+func budgetLine(target plan.Target, level plan.Level, in plan.Inputs) string {
+	left, things := in.FailLeft, esc(noun(target))
+	name, failed, may := "mức cho phép", "chưa đạt", "có <b>%s</b> %s chưa đạt"
 	if strings.Contains(plan.Fold(target.Good), "dung han") {
-		name, failed, may = "Quỹ trễ hạn", "trễ hạn", "trễ <b>%s</b> %s"
+		name, failed, may = "quỹ trễ hạn", "trễ hạn", "trễ <b>%s</b> %s"
 	}
 	switch {
 	case left < 0:
 		return fmt.Sprintf("%s: <b>đã vượt %s</b> %s", name, number(-left), things)
-	case left == 0 || e.Level >= plan.BudgetNone:
+	case left == 0 || level >= plan.BudgetNone:
 		return fmt.Sprintf("%s: <b>đã hết</b>; từ nay không được để thêm %s nào %s", name, things, failed)
 	default:
 		return name + ": cả năm còn được phép " + fmt.Sprintf(may, number(left), things)

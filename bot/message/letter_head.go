@@ -88,7 +88,9 @@ func (w writer) refreshed(alerts []plan.Letter, now string) string {
 	return " · cập nhật lúc " + now
 }
 
-func (w writer) changed(e plan.Episode) bool { return e.State != plan.Firing || e.Held(w.at) }
+func (w writer) changed(e plan.Episode) bool {
+	return e.State != plan.Firing || e.Held(w.at) || e.Rests()
+}
 
 // alertCounts sums several alerts up, the most pressing first.
 func (w writer) alertCounts(alerts []plan.Letter) string {
@@ -150,7 +152,7 @@ func (w writer) foot(part []plan.Letter) string {
 	for _, l := range part {
 		t, ok := w.plan.TaskByID(l.Episode.Task)
 		switch {
-		case l.Kind != plan.LetterAlert || !ok || !l.Episode.Open():
+		case l.Kind != plan.LetterAlert || !ok || !l.Episode.Open() || l.Episode.Rests():
 		case l.Audience == plan.ToOffice:
 			urge = cmp.Or(urge, w.urgeHint(t, l.Episode))
 		case l.Audience != plan.ToLead:

@@ -28,7 +28,7 @@ func (w writer) alertItem(l plan.Letter) string {
 
 // ask says what an overdue task wants of its unit. The figures of other rules say it themselves.
 func (w writer) ask(l plan.Letter) string {
-	if l.Episode.Rule != plan.RuleOverdue || l.Audience != plan.ToLead {
+	if l.Episode.Rule != plan.RuleOverdue || l.Audience != plan.ToLead || l.Episode.Rests() {
 		return ""
 	}
 	return "Đề nghị báo kết quả hoặc tham mưu xin gia hạn."
@@ -96,7 +96,7 @@ func (w writer) whose(l plan.Letter) string {
 		}
 		return who
 	}
-	if e.State == plan.Firing && e.AckBy.ID == 0 && !e.FiredAt.IsZero() {
+	if e.State == plan.Firing && e.AckBy.ID == 0 && !e.FiredAt.IsZero() && !e.Rests() {
 		who += " · chưa nhận việc từ " + weekdate(dayOf(e.FiredAt))
 	}
 	return who
@@ -121,10 +121,12 @@ func (w writer) responsible(e plan.Episode) string {
 	}
 }
 
-// status says who has taken an alert up or put it off; else why it comes now.
+// status says what answer an alert waits for, who has taken it up or put it off; else why it comes now.
 func (w writer) status(l plan.Letter) string {
 	e := l.Episode
 	switch {
+	case e.Rests():
+		return "🕓 " + sentence(restWords[e.Inputs.Rests]) + "; tạm dừng nhắc."
 	case e.State == plan.Acknowledged && e.Held(w.at):
 		return lines(w.ifWorse(l), fmt.Sprintf("✋ %s nhận việc lúc %s; nhắc lại nếu đến %s chưa có kết quả.",
 			esc(clip(e.AckBy.Name, 40)), clock(e.AckAt), dayOf(e.HeldUntil).VN()))
@@ -133,6 +135,12 @@ func (w writer) status(l plan.Letter) string {
 	default:
 		return w.why(l)
 	}
+}
+
+// restWords say whose answer a late task waits for, and what the unit has done for its part.
+var restWords = map[plan.DueStanding]string{
+	plan.DueDeclared: "đã báo hoàn thành, chờ Văn phòng xác nhận",
+	plan.DueAwaited:  "đã xin gia hạn, chờ văn bản trả lời",
 }
 
 // ifWorse keeps the one reason that breaks through a hold.
@@ -146,7 +154,10 @@ func (w writer) ifWorse(l plan.Letter) string {
 // settled says since when an alert is over, and how.
 func (w writer) settled(l plan.Letter) string {
 	mark := "✅ Đã giải quyết lúc "
-	if w.goesOn(l.Episode) {
+	switch {
+	case w.rests(l.Episode):
+		mark = "🕓 Từ "
+	case w.goesOn(l.Episode):
 		mark = "↪️ Từ "
 	}
 	return mark + clock(l.Episode.EndedAt) + ": " + w.resolution(l) + "."

@@ -14,6 +14,8 @@ var operatorWords = map[string]string{
 		"Với người nhận: đề nghị người đó mở chat riêng với bot và bấm Bắt đầu.",
 	"muted_chat": "Không gửi được tin đến nhóm%s: bot không còn quyền gửi tin trong nhóm. Cảnh báo chưa đến nơi được chuyển lên bước tiếp theo, nếu còn bước. " +
 		"Đề nghị quản trị viên của nhóm cho bot gửi tin trở lại.",
+	"topic_chat": "Tin không vào được chủ đề của bộ phận trong nhóm%s: chủ đề đã đóng hoặc bị xóa. Bot gửi ra ngoài chủ đề, trả lời và nút bấm ở đó vẫn có hiệu lực. " +
+		"Đề nghị mở lại chủ đề, hoặc gửi /bind trong chủ đề khác.",
 	"round":   "Lượt rà soát kế hoạch%s đã đến giờ nhưng chưa chạy. Đề nghị kiểm tra tiến trình planbot và cơ sở dữ liệu.",
 	"letter":  "Có tin đã đến giờ gửi nhưng chưa gửi%s. Đề nghị xem /status và kiểm tra kết nối đến Telegram.",
 	"episode": "Có cảnh báo đã đến giờ nhắc hoặc chuyển bước nhưng chưa có tin%s. Đề nghị xem /status và nhật ký của planbot.",

@@ -2,6 +2,7 @@ package message
 
 import (
 	"fmt"
+	"slices"
 
 	"planbot/storage/plan"
 )
@@ -67,6 +68,8 @@ func (w writer) finished(t *plan.Task, e plan.Episode) string {
 	switch s := w.plan.State(t, w.mail.Facts.Totals, viewer, w.day); {
 	case s.Finished():
 		return "đã hoàn thành"
+	case restWords[s.Due.Standing] != "":
+		return restWords[s.Due.Standing]
 	case !t.Due().IsZero() && t.Due() != e.Inputs.Due:
 		return "thời hạn chuyển sang " + weekdate(t.Due())
 	case w.goesOn(e):
@@ -74,6 +77,15 @@ func (w writer) finished(t *plan.Task, e plan.Episode) string {
 	default:
 		return "không còn thuộc diện " + ruleWords[e.Rule]
 	}
+}
+
+// rests reports whether a deadline has only given way to an answer that its unit waits for.
+func (w writer) rests(e plan.Episode) bool {
+	t, ok := w.plan.TaskByID(e.Task)
+	if !ok || !slices.Contains([]plan.Rule{plan.RuleDueSoon, plan.RuleDueToday, plan.RuleOverdue}, e.Rule) {
+		return false
+	}
+	return restWords[w.plan.State(t, w.mail.Facts.Totals, plan.Unit{}, w.day).Due.Standing] != ""
 }
 
 // goesOn reports whether a deadline has only given way to the next word about it: its date has come.

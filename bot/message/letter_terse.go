@@ -68,6 +68,8 @@ func (w writer) news(l plan.Letter) string {
 	switch {
 	case !e.Open():
 		return "✅ đã giải quyết"
+	case e.Rests():
+		return "🕓 chờ trả lời"
 	case e.Held(w.at) && e.State == plan.Acknowledged:
 		return "✋ đã nhận việc"
 	case e.Held(w.at):

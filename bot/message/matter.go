@@ -77,6 +77,12 @@ func matterAsk(c MatterCard) []string {
 	return all
 }
 
+// StillPending shows a matter in place of another that was not opened, and says so.
+func StillPending(card Message) Message {
+	card.Items = append([]string{"Nội dung vừa gửi chưa được ghi, vì nội dung gửi trước còn chờ xử lý. Cần sửa thì rút lại nội dung đó rồi gửi lại."}, card.Items...)
+	return card
+}
+
 // AnswerDayOut says until when an order can be answered.
 func AnswerDayOut(last calendar.Date) string {
 	return "Ngày phải trả lời phải từ hôm nay đến hết kế hoạch (" + last.VN() + "); đề nghị ghi lại ngày."

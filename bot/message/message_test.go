@@ -127,7 +127,7 @@ func messages(p *plan.Plan) map[string]message.Message {
 		"found":   message.Found(hostile, p, []*plan.Task{task}, 1),
 		"which":   message.WhichTaskOf(hostile, []*plan.Task{task}, "task"),
 		"help":    message.Help(message.Place{Commune: hostile, Unit: hostile, Privacy: true}),
-		"whoami":  message.Whoami(message.Who{Name: hostile, Commune: hostile, Unit: hostile, Roles: []string{hostile}}),
+		"whoami":  message.Whoami(message.Who{Name: hostile, Commune: hostile, Unit: hostile, Roles: []string{hostile}, May: plan.Actions()}),
 		"bound":   message.Bound(hostile, hostile),
 		"code":    message.BindCode(hostile, "G-23456789"),
 		"bad":     message.BadLines([]message.BadLine{{Text: hostile, Why: message.NoSuchUnit(hostile)}}, true),

@@ -8,28 +8,43 @@ import (
 	"planbot/storage/plan"
 )
 
-// Missing shows who has not reported on a period, and on the longer ones that are cut off with it. The office sees every
-// unit and may urge them with a button; a unit sees itself.
-func Missing(all []plan.Coverage, viewer plan.Unit, urges bool) Message {
-	first := all[0]
-	if first.Tasks == 0 {
-		return say("Kế hoạch không có nhiệm vụ nào báo cáo số liệu theo kỳ " + coveredPeriod(first) + ".")
+// Missing shows who has not reported on the periods that are covered. The office sees every unit and may urge them with a
+// button, for what urge names; a unit sees what it reports on.
+func Missing(all []plan.Coverage, viewer plan.Unit, urge string) Message {
+	if all[0].Tasks == 0 {
+		return say("Kế hoạch không có nhiệm vụ nào báo cáo số liệu theo kỳ " + coveredPeriod(all[0]) + ".")
 	}
 	var m Message
 	owes := false
-	for i, c := range all {
-		switch {
-		case i == 0:
+	for i, c := range regardingCoverages(all, viewer) {
+		if i == 0 {
 			m.add(coverage(c, viewer)...)
-		case viewer.SeesAll() || c.Reports(viewer.ID):
+		} else {
 			m.add("\n" + strings.Join(coverage(c, viewer), "\n"))
 		}
-		owes = owes || len(owingOf(c, viewer)) > 0
+		owes = owes || !c.Early && len(owingOf(c, viewer)) > 0
 	}
-	if owes && urges {
-		m.row(Button{"Đôn đốc", UrgeData(first.Period)})
+	if owes && urge != "" {
+		m.row(Button{"Đôn đốc", "urge:" + urge})
 	}
 	return m
+}
+
+// regardingCoverages leaves out what the viewer does not report on, unless nothing else is covered.
+func regardingCoverages(all []plan.Coverage, viewer plan.Unit) []plan.Coverage {
+	if viewer.SeesAll() {
+		return all
+	}
+	var own []plan.Coverage
+	for _, c := range all {
+		if c.Reports(viewer.ID) {
+			own = append(own, c)
+		}
+	}
+	if len(own) == 0 {
+		return all[:1]
+	}
+	return own
 }
 
 func coveredPeriod(c plan.Coverage) string {
@@ -47,7 +62,11 @@ func coverage(c plan.Coverage, viewer plan.Unit) []string {
 		m.add(nobodyOwes(c, viewer))
 		return m.Items
 	}
-	m.add("<b>Chưa báo cáo:</b>")
+	if c.Early {
+		m.add("<b>Chưa đến ngày chốt số liệu, chưa báo cáo:</b>")
+	} else {
+		m.add("<b>Chưa báo cáo:</b>")
+	}
 	for _, o := range owes {
 		m.add(fmt.Sprintf("· %s: nhiệm vụ %s", esc(o.Unit.Label()), taskNumbers(o.Tasks)))
 	}
@@ -57,9 +76,6 @@ func coverage(c plan.Coverage, viewer plan.Unit) []string {
 	m.add("Báo số liệu kỳ này: " + code(fmt.Sprintf("/update %d %s: %s", owes[0].Tasks[0].No, periodWord(c.Period), exampleFigure(owes[0].Tasks[0]))))
 	return m.Items
 }
-
-// UrgeData is the button's data that urges for a period's figures.
-func UrgeData(p plan.Period) string { return fmt.Sprintf("urge:%s-%d-%d", p.Kind, p.Year, p.No) }
 
 // owingOf narrows what is owed to what the viewer is shown.
 func owingOf(c plan.Coverage, viewer plan.Unit) []plan.Owing {
@@ -105,7 +121,7 @@ func BadPeriod(command, text string) Message {
 
 // MissingUrged is the same list once those who owe were urged from it.
 func MissingUrged(all []plan.Coverage, viewer plan.Unit, done Urging) Message {
-	m := Missing(all, viewer, false)
+	m := Missing(all, viewer, "")
 	m.add(Urged(done).Items...)
 	return m
 }

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"planbot/storage/calendar"
 	"planbot/storage/plan"
 )
 
@@ -14,10 +13,9 @@ type Board struct {
 	Plan     *plan.Plan
 	Viewer   plan.Unit
 	Overview plan.Overview
-	Leads    bool // the reader may lead the meeting
-	Decide   int  // tasks that wait for the leaders' word
-	Period   plan.Period
-	Since    calendar.Date // last day of that period; zero: there is none to compare with
+	Leads    bool     // the reader may lead the meeting
+	Decide   int      // tasks that wait for the leaders' word
+	Former   plan.Cut // the period with whose end it is compared; of no length: there is none
 	Shift    plan.Shift
 	Picture  *File // comes after the words, which stay to be refreshed; nil: none
 }
@@ -97,7 +95,7 @@ func tallyWords(t plan.Tally) string {
 
 // shiftWords says what changed since the last period ended.
 func shiftWords(b Board) string {
-	if b.Since.IsZero() || b.Overview.Tally.Tasks() == 0 {
+	if b.Former.To.IsZero() || b.Overview.Tally.Tasks() == 0 {
 		return ""
 	}
 	var all []string
@@ -109,7 +107,7 @@ func shiftWords(b Board) string {
 	if len(all) == 0 {
 		all = []string{"số nhiệm vụ từng loại không đổi"}
 	}
-	words := fmt.Sprintf("So với hết kỳ %s (%s): %s.", periodName(b.Period), b.Since.VN(), strings.Join(all, ", "))
+	words := fmt.Sprintf("So với hết kỳ %s: %s.", cutName(b.Former), strings.Join(all, ", "))
 	if len(b.Shift.Better) > 0 {
 		words += " Tốt lên: nhiệm vụ " + taskNumbers(b.Shift.Better) + "."
 	}

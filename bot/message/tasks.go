@@ -16,7 +16,7 @@ type TaskList struct {
 	Viewer plan.Unit
 	Day    calendar.Date
 	Filter plan.Filter
-	All    []plan.TaskState // every open task of the viewer, for the counts at the top
+	All    []plan.TaskState // those of the viewer, or of the filter's area or unit, in any state: for the counts at the top
 	Shown  []plan.TaskState // the filtered tasks of this page
 	Found  int              // how many the filter finds on all pages
 	Page   int              // from 1
@@ -44,52 +44,7 @@ func listHead(l TaskList) string {
 	if l.Day.After(l.Plan.Until) {
 		over = "Kế hoạch đã hết thời gian thực hiện (" + l.Plan.Until.VN() + ")."
 	}
-	return lines(title, over, fmt.Sprintf("Kế hoạch %s · %s: %d nhiệm vụ", esc(l.Plan.Number), filterWords(l), l.Found), counts(l.All))
-}
-
-var filterNames = map[plan.FilterKind]string{
-	plan.FilterOpen: "đang thực hiện", plan.FilterAll: "tất cả", plan.FilterOverdue: "quá hạn",
-	plan.FilterSoon: "sắp đến hạn", plan.FilterBelow: "chưa đạt hoặc có nguy cơ", plan.FilterNoData: "chưa có số liệu",
-	plan.FilterDone: "đã hoàn thành",
-}
-
-func filterWords(l TaskList) string {
-	switch l.Filter.Kind {
-	case plan.FilterArea:
-		for _, a := range l.Plan.Areas {
-			if a.No == l.Filter.Area {
-				return esc(a.Name)
-			}
-		}
-		return "tổ chức thực hiện"
-	case plan.FilterUnit:
-		u, _ := l.Plan.Unit(l.Filter.Unit)
-		return esc(u.Label())
-	default:
-		return filterNames[l.Filter.Kind]
-	}
-}
-
-// Count says how many tasks each filter would find.
-func Count(p *plan.Plan, all []plan.TaskState, kind plan.FilterKind) int {
-	n := 0
-	for _, s := range all {
-		if (plan.Filter{Kind: kind}).Matches(p, s) {
-			n++
-		}
-	}
-	return n
-}
-
-// counts sums up what presses; nothing is said about what does not.
-func counts(all []plan.TaskState) string {
-	var parts []string
-	for _, kind := range []plan.FilterKind{plan.FilterOverdue, plan.FilterSoon, plan.FilterBelow, plan.FilterNoData} {
-		if n := Count(nil, all, kind); n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", n, filterNames[kind]))
-		}
-	}
-	return strings.Join(parts, " · ")
+	return lines(title, over, fmt.Sprintf("Kế hoạch %s · %s: %d nhiệm vụ", esc(l.Plan.Number), filterWords(l), l.Found), countLine(l))
 }
 
 func taskItem(l TaskList, s plan.TaskState) string {
@@ -250,46 +205,6 @@ func exampleFigure(t *plan.Task) string {
 		return "850 triệu"
 	default:
 		return "2 " + noun(target)
-	}
-}
-
-func listButtons(l TaskList) [][]Button {
-	var m Message
-	m.row(filterButton(l, plan.FilterOverdue, "Quá hạn"), filterButton(l, plan.FilterSoon, "Sắp đến hạn"))
-	m.row(filterButton(l, plan.FilterBelow, "Chưa đạt"), filterButton(l, plan.FilterNoData, "Chưa có số liệu"))
-	last := []Button{}
-	if l.Filter.Kind != plan.FilterOpen {
-		last = append(last, Button{"Đang thực hiện", listData("", 1)})
-	}
-	if l.Page > 1 {
-		last = append(last, Button{"‹ Trang trước", listData(FilterName(l.Filter), l.Page-1)})
-	}
-	if l.Page < l.Pages {
-		last = append(last, Button{fmt.Sprintf("Trang %d/%d ›", l.Page+1, l.Pages), listData(FilterName(l.Filter), l.Page+1)})
-	}
-	m.row(append(last, Button{"Cập nhật", listData(FilterName(l.Filter), l.Page)})...)
-	return m.Buttons
-}
-
-func filterButton(l TaskList, kind plan.FilterKind, label string) Button {
-	n := Count(l.Plan, l.All, kind)
-	if n == 0 || l.Filter.Kind == kind {
-		return Button{}
-	}
-	return Button{fmt.Sprintf("%s (%d)", label, n), listData(string(kind), 1)}
-}
-
-func listData(filter string, page int) string { return fmt.Sprintf("list:%s:%d", filter, page) }
-
-// FilterName writes a filter in a form that fits a button and can be read back.
-func FilterName(f plan.Filter) string {
-	switch f.Kind {
-	case plan.FilterArea:
-		return fmt.Sprintf("area=%d", f.Area)
-	case plan.FilterUnit:
-		return "unit=" + f.Unit
-	default:
-		return string(f.Kind)
 	}
 }
 

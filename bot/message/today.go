@@ -35,8 +35,12 @@ func Today(a Agenda) Message {
 	if more := a.Found - len(a.Shown); more > 0 {
 		m.add(fmt.Sprintf("Còn %d việc khác: /tasks", more))
 	}
-	if i := slices.IndexFunc(a.Shown, func(e plan.Errand) bool { return reportable(e.Task) }); i >= 0 {
+	answers := func(e plan.Errand) bool { return reportable(e.Task) && a.Plan.Concerns(e.Task, a.Viewer) }
+	if i := slices.IndexFunc(a.Shown, answers); i >= 0 {
 		m.add("Trả lời tin này bằng số nhiệm vụ và số liệu, ví dụ " + code(exampleReply(a.Shown[i].Task)) + ".")
+	}
+	if slices.ContainsFunc(a.Shown, a.accepts) {
+		m.add("Khi tiếp nhận xong, gửi " + code("/pending 0") + ".")
 	}
 	for some := range slices.Chunk(a.Shown, 3) {
 		var row []Button
@@ -47,6 +51,11 @@ func Today(a Agenda) Message {
 	}
 	m.row(Button{"Làm mới", "today"})
 	return m
+}
+
+// accepts reports whether dossiers wait in the viewer's own unit.
+func (a Agenda) accepts(e plan.Errand) bool {
+	return slices.ContainsFunc(e.Reasons, func(c plan.Condition) bool { return c.Rule == plan.RuleWaiting && c.Unit == a.Viewer.ID })
 }
 
 // errandLine is one task with everything that presses about it.
@@ -88,6 +97,20 @@ func errandWords(a Agenda, e plan.Errand) []string {
 	for _, t := range e.Targets {
 		if plan.Worse(t.Standing, plan.NoData) < 0 {
 			all = append(all, marks[t.Standing]+" "+targetGap(e.Task, t, a.Day))
+		}
+	}
+	return append(all, budgetReasons(e)...)
+}
+
+// budgetReasons says how many cases may still fail of what is not missed yet.
+func budgetReasons(e plan.Errand) []string {
+	var all []string
+	for _, c := range e.Reasons {
+		missed := func(t plan.TargetState) bool {
+			return t.Target.ID == c.Target && plan.Worse(t.Standing, plan.AtRisk) < 0
+		}
+		if c.Rule == plan.RuleBudget && !slices.ContainsFunc(e.Targets, missed) {
+			all = append(all, ruleMarks[c.Rule]+" "+budgetLine(targetOf(e.Task, c.Target), c.Level, c.Inputs))
 		}
 	}
 	return all

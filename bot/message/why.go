@@ -16,8 +16,9 @@ type Reasoning struct {
 	At       time.Time
 	Figures  []plan.Entry       // those that count, with who reported them and when
 	Words    plan.Confirmations // the office's, where the commune wants two signatures
-	Episodes []plan.Episode
-	Flips    []plan.Flip // of those episodes, the oldest first
+	Episodes []plan.Episode     // of the task, that the reader is shown
+	Open     []plan.Episode     // all of the plan
+	Flips    []plan.Flip        // of those episodes, the oldest first
 }
 
 // Why shows how a task came to its standing: the inputs, the formula, the calendar, what was told, the plan's words.
@@ -31,7 +32,7 @@ func Why(r Reasoning) Message {
 	w := newWriter(plan.Mail{Plan: r.Plan, Facts: r.Facts}, r.At)
 	for _, e := range r.Episodes {
 		head := "<b>Cảnh báo</b>" + strings.TrimSuffix(" · "+w.unitOf(e), " · ")
-		m.add("\n" + alertMark(e) + " " + lines(head+": "+w.summary(e), w.story(e, r.Flips)))
+		m.add("\n" + alertMark(e) + " " + lines(head+": "+w.summary(e), w.story(e, r.Open, r.Flips)))
 	}
 	m.add("<blockquote expandable>Nguyên văn: " + esc(t.Wording) + dueWords(t) + "</blockquote>")
 	m.row(Button{"Cập nhật", fmt.Sprintf("task:%d", t.ID)}, Button{"Lịch sử", fmt.Sprintf("hist:%d", t.ID)})
@@ -41,7 +42,7 @@ func Why(r Reasoning) Message {
 // WhyEpisode explains an episode that is about no single task: all there is to it, and how it came to be told.
 func WhyEpisode(p *plan.Plan, f plan.Facts, e plan.Episode, flips []plan.Flip, at time.Time) Message {
 	w := newWriter(plan.Mail{Plan: p, Facts: f}, at)
-	return say("<b>Vì sao</b> · "+w.alertHead(e), lines(w.matter(e)...), w.story(e, flips))
+	return say("<b>Vì sao</b> · "+w.alertHead(e), lines(w.matter(e)...), w.story(e, nil, flips))
 }
 
 // targetReason shows a target's inputs, their sum, and the sum held against the goal.
@@ -129,10 +130,10 @@ func deadlineReason(r Reasoning) string {
 }
 
 // story tells what became of an episode, flip by flip.
-func (w writer) story(e plan.Episode, flips []plan.Flip) string {
+func (w writer) story(e plan.Episode, open []plan.Episode, flips []plan.Flip) string {
 	var all []string
 	if e.Open() {
-		all = append(all, alertState(e, w.at), nextStep(w.plan, e, w.at))
+		all = append(all, alertState(e, w.at), w.nextTold(e, open))
 	}
 	for _, f := range flips {
 		if f.Episode == e.ID {
@@ -148,6 +149,7 @@ var flipWords = map[plan.Why]string{
 	plan.WhyResumed: "hết thời gian nhận việc, nhắc tiếp", plan.WhyFlapping: "thay đổi nhiều lần, tạm ngừng thông báo",
 	plan.WhyAcked: "nhận việc", plan.WhySnoozed: "tạm hoãn", plan.WhyHanded: "nhận bàn giao", plan.WhyHealed: "đã giải quyết",
 	plan.WhyBetter: "giảm mức", plan.WhySnoozeOver: "hết thời gian tạm hoãn", plan.WhyReplaced: "chuyển sang cảnh báo khác", plan.WhyPlanEnded: "kế hoạch kết thúc",
+	plan.WhyRests: "chờ trả lời, tạm dừng nhắc", plan.WhyGoesOn: "nhắc tiếp",
 }
 
 func flipLine(f plan.Flip) string {

@@ -8,28 +8,25 @@ import (
 	"planbot/storage/plan"
 )
 
-// ChangesTable prints what importing a plan would do to the one on record: "+" what is new, "~" what changes with
-// the old and the new text, "-" what the file no longer has, "!" what is refused.
+// ChangesTable prints what importing a plan would do to the one on record, part by part; nothing where they say the same.
 func ChangesTable(w io.Writer, c plan.Changes) error {
-	var b strings.Builder
 	if c.Empty() {
-		b.WriteString("no changes\n")
+		return nil
 	}
-	if len(c.Plan) > 0 {
-		b.WriteString("~ plan\n")
-		writeEdits(&b, c.Plan)
-	}
+	var b strings.Builder
+	b.WriteString("\nCHANGES\n")
+	writePlan(&b, c.Plan)
 	for _, parts := range []struct {
 		what string
 		list []plan.Difference
-	}{{"unit", c.Units}, {"area", c.Areas}, {"score of", c.Scores}, {"question", c.Questions}, {"task", c.Tasks}} {
+	}{{"unit", c.Units}, {"area", c.Areas}, {"score of", c.Scores}, {"task", c.Tasks}, {"question", c.Questions}} {
 		for _, d := range parts.list {
-			fmt.Fprintf(&b, "%s %s %s: %s\n", signs[d.Kind], parts.what, d.Name, d.Title)
+			fmt.Fprintf(&b, "%-8s %s %s: %s\n", d.Kind, parts.what, d.Name, d.Title)
 			writeEdits(&b, d.Edits)
 		}
 	}
 	for _, e := range c.Eased {
-		fmt.Fprintf(&b, "! task %d, target %s: the goal would fall from %q to %q; that takes a change with effective and document\n",
+		fmt.Fprintf(&b, "eased    task %d, target %s: from %s to %s; that takes a change with effective and document\n",
 			e.Task, e.Target, goalText(e.Old), goalText(e.New))
 	}
 	if _, err := io.WriteString(w, b.String()); err != nil {
@@ -38,11 +35,30 @@ func ChangesTable(w io.Writer, c plan.Changes) error {
 	return nil
 }
 
-var signs = map[plan.DifferenceKind]string{plan.Added: "+", plan.Changed: "~", plan.Removed: "-"}
+// writePlan shows the edits of the document itself. Where it had no number there was none, and nothing changed.
+func writePlan(b *strings.Builder, edits []plan.Edit) {
+	for _, e := range edits {
+		if e.Field == "number" && e.Old == "" {
+			fmt.Fprintln(b, "added    plan", e.New)
+			return
+		}
+	}
+	if len(edits) > 0 {
+		fmt.Fprintln(b, "changed  plan")
+		writeEdits(b, edits)
+	}
+}
 
 func writeEdits(b *strings.Builder, edits []plan.Edit) {
 	for _, e := range edits {
-		fmt.Fprintf(b, "    %s: %q -> %q\n", e.Field, e.Old, e.New)
+		switch {
+		case e.Old == "":
+			fmt.Fprintf(b, "           %s: %s\n", e.Field, e.New)
+		case e.New == "":
+			fmt.Fprintf(b, "           %s: no longer %s\n", e.Field, e.Old)
+		default:
+			fmt.Fprintf(b, "           %s: from %s\n           %*s  to %s\n", e.Field, e.Old, len(e.Field), "", e.New)
+		}
 	}
 }
 

@@ -109,7 +109,7 @@ func TestChangesTable(t *testing.T) {
 	golden(t, "changes.txt", out.Bytes())
 
 	out.Reset()
-	if err := planfile.ChangesTable(&out, plan.Diff(&old, &old)); err != nil || out.String() != "no changes\n" {
-		t.Errorf("got %q, %v, want no changes", out.String(), err)
+	if err := planfile.ChangesTable(&out, plan.Diff(&old, &old)); err != nil || out.String() != "" {
+		t.Errorf("got %q, %v, want nothing", out.String(), err)
 	}
 }

@@ -65,7 +65,7 @@ func TestPeriodicOfAnEmptyPlan(t *testing.T) {
 	this, next := report.Spans(plan.Period{Kind: plan.Quarter, Year: 2024, No: 1}, s.plan.Cutoff)
 	states := s.states(this.To)
 	r := report.Compose(s.plan, states, this, next, report.Kept{Former: states, Day: this.To,
-		Owing: s.plan.Coverage(s.facts, plan.Period{Kind: plan.Month, Year: 2024, No: 3}).Owes()})
+		Owing: s.plan.Owing(s.facts, plan.Period{Kind: plan.Month, Year: 2024, No: 3})})
 	golden(t, "periodic_empty.txt", text(t, periodic(t, r)))
 }
 

@@ -119,7 +119,7 @@ func june(tb testing.TB) report.PeriodicReport {
 	k := report.Kept{
 		Recipient: "Văn phòng UBND huyện Sơn Hà", Receivers: []string{"TT Đảng ủy, TT HĐND xã", "Chủ tịch, các Phó Chủ tịch UBND xã", "Các bộ phận chuyên môn xã"},
 		Drafter: "VP", Day: calendar.NewDate(2024, 6, 17), Filed: s.facts.Filed,
-		Owing: s.plan.Coverage(s.facts, period).Owes(),
+		Owing: s.plan.Owing(s.facts, period),
 		Obstacles: []report.Obstacle{{Task: 9, Unit: "Văn phòng - thống kê xã", On: calendar.NewDate(2024, 6, 11),
 			Text: "Hệ thống phần mềm giải quyết thủ tục hành chính tỉnh gián đoạn từ ngày 03/6 đến ngày 05/6/2024.", Answer: "Đã báo cáo Văn phòng UBND huyện"}},
 		Explanations: []report.Explanation{{Task: 14, By: "Bộ phận Tư pháp - hộ tịch xã", On: calendar.NewDate(2024, 6, 12),

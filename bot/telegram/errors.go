@@ -83,10 +83,11 @@ func IsChatGone(err error) bool {
 			"bot is not a member", "group chat was deleted", "can't initiate conversation")
 }
 
-// IsMuted reports that the bot is in the chat and may not write there.
+// IsMuted reports that the bot is in the chat and may not write there, not even words.
 func IsMuted(err error) bool {
-	return refused(err, http.StatusBadRequest, "not enough rights to send", "have no rights to send", "chat_write_forbidden") ||
-		refused(err, http.StatusForbidden, "not enough rights to send", "chat_write_forbidden")
+	return !IsFileForbidden(err) &&
+		(refused(err, http.StatusBadRequest, "not enough rights to send", "have no rights to send", "chat_write_forbidden") ||
+			refused(err, http.StatusForbidden, "not enough rights to send", "chat_write_forbidden"))
 }
 
 // IsMigrated reports that the group became a supergroup; NewChat tells which.
@@ -137,8 +138,10 @@ func IsFileGone(err error) bool {
 // IsFileForbidden reports that the chat lets the bot write and not send files
 // or pictures.
 func IsFileForbidden(err error) bool {
-	return refused(err, http.StatusBadRequest, "rights to send photos", "rights to send documents",
-		"chat_send_photos_forbidden", "chat_send_docs_forbidden", "chat_send_media_forbidden")
+	const photos, documents = "rights to send photos", "rights to send documents"
+	return refused(err, http.StatusForbidden, photos, documents) ||
+		refused(err, http.StatusBadRequest, photos, documents,
+			"chat_send_photos_forbidden", "chat_send_docs_forbidden", "chat_send_media_forbidden")
 }
 
 // IsFlood reports that Telegram, or our own limiter, asks to wait.

@@ -57,6 +57,9 @@ type Sent struct {
 	ID     int   `json:"message_id"`
 	Date   int64 `json:"date"` // Unix seconds, by Telegram's clock
 	Others []int `json:"-"`    // the other messages of an album
+
+	// FellBack says that the topic is closed or gone, and that the message stands outside of topics.
+	FellBack bool `json:"-"`
 }
 
 // Send posts a message, without link previews, or files. Markup that Telegram
@@ -90,6 +93,7 @@ func (c *Client) post(ctx context.Context, send sending, m Outgoing, yields bool
 	}
 	var sent Sent
 	err = c.giveWay(ctx, send, r, field, &sent)
+	sent.FellBack = m.Thread != 0 && params["message_thread_id"] == ""
 	return sent, err
 }
 

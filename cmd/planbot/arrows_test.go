@@ -48,7 +48,7 @@ var doors = map[string][]string{
 	"gonum.org/v1/plot":              {"planbot/bot/report/chart"},
 	"golang.org/x/image":             {"planbot/bot/report/chart"},
 	"github.com/chromedp":            {},
-	"database/sql":                   {"planbot/migrations", "planbot/storage", "planbot/storage/storagetest", "planbot/cmd/planbot"},
+	"database/sql":                   {"planbot/migrations", "planbot/storage", "planbot/storage/storagetest"},
 	"testing":                        {"planbot/storage/storagetest"},
 }
 

@@ -2,11 +2,9 @@ package main
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"time"
 
-	"planbot/migrations"
 	"planbot/storage"
 	"planbot/storage/calendar"
 	"planbot/storage/pgembed"
@@ -29,39 +27,34 @@ func (c *doctor) examineDatabase(ctx context.Context, p *program, found *finding
 	defer at.stop(p)
 	ctx, cancel := context.WithTimeout(ctx, 15*time.Second)
 	defer cancel()
-	db, err := storage.Connect(ctx, at.dsn)
+	db, err := storage.Inspect(ctx, at.dsn)
 	if err != nil {
 		found.bad("check DATABASE_URL and that the server runs", "database: %s", sentence(err))
 		return
 	}
 	defer db.Close()
-	if examineServer(ctx, db.DB, found) && examineSchema(ctx, db.DB, found) {
-		today := calendar.DateOf(c.Now.clock()().In(calendar.Zone))
-		examineCommunes(ctx, db.DB, today, found)
-		examineAlerts(ctx, db.DB, today, found)
-		examineAudit(ctx, db.DB, found)
+	if examineServer(ctx, db, found) && examineSchema(ctx, db, found) {
+		examineCommunes(ctx, db, calendar.DateOf(c.Now.clock()().In(calendar.Zone)), found)
+		examineAudit(ctx, db, found)
 	}
 }
 
-func examineServer(ctx context.Context, db *sql.DB, found *findings) bool {
-	var number int
-	var name string
-	err := db.QueryRowContext(ctx, `
-		SELECT current_setting('server_version_num')::integer, current_setting('server_version')`).Scan(&number, &name)
-	switch {
+func examineServer(ctx context.Context, db storage.Inspection, found *findings) bool {
+	switch number, name, err := db.Server(ctx); {
 	case err != nil:
 		found.bad("check the server", "database: %s", sentence(err))
 		return false
 	case number < oldestServer:
 		found.bad("upgrade to 14 or newer", "database is PostgreSQL %s", name)
 		return false
+	default:
+		found.good("database is PostgreSQL %s", name)
+		return true
 	}
-	found.good("database is PostgreSQL %s", name)
-	return true
 }
 
-func examineSchema(ctx context.Context, db *sql.DB, found *findings) bool {
-	pending, err := migrations.Pending(ctx, db)
+func examineSchema(ctx context.Context, db storage.Inspection, found *findings) bool {
+	pending, err := db.Pending(ctx)
 	switch {
 	case err != nil:
 		found.bad("check the rights of the database user", "schema: %s", sentence(err))
@@ -72,4 +65,31 @@ func examineSchema(ctx context.Context, db *sql.DB, found *findings) bool {
 	}
 	found.good("schema is current")
 	return true
+}
+
+func examineCommunes(ctx context.Context, db storage.Inspection, today calendar.Date, found *findings) {
+	wards, err := db.Communes(ctx, today)
+	if err != nil {
+		found.bad("check the rights of the database user", "communes: %s", sentence(err))
+		return
+	}
+	if len(wards) == 0 {
+		found.doubt("planbot import FILE --apply", "no commune has a plan yet")
+	}
+	for _, w := range wards {
+		ward(w).examine(today, found)
+	}
+}
+
+// examineAudit counts the rows of the audit log against its chain; proving each is for another command.
+func examineAudit(ctx context.Context, db storage.Inspection, found *findings) {
+	switch rows, linked, err := db.AuditLength(ctx); {
+	case err != nil:
+		found.bad("check the rights of the database user", "audit log: %s", sentence(err))
+	case rows != linked:
+		found.bad("planbot audit verify tells which", "audit log has %d rows, its chain %d: some were taken away or put in",
+			rows, linked)
+	default:
+		found.good("audit log has all of its %d rows; planbot audit verify proves each", rows)
+	}
 }

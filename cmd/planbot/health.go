@@ -20,19 +20,20 @@ type health struct {
 
 	mu     sync.Mutex
 	poller *telegram.Poller // nil while another process polls
-	since  time.Time        // when Telegram told who the bot is
+	known  bool             // Telegram has told who the bot is
+	since  time.Time        // when it had, or when polling began, whatever is later
 }
 
 func (h *health) polling(p *telegram.Poller) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	h.poller = p
+	h.poller, h.since = p, time.Now()
 }
 
-func (h *health) known() {
+func (h *health) introduced() {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	h.since = time.Now()
+	h.known, h.since = true, time.Now()
 }
 
 // check returns the state in a word, or what is wrong.
@@ -50,7 +51,7 @@ func (h *health) check(ctx context.Context, now time.Time) (state string, err er
 	switch poll := h.poller.Health(); {
 	case telegram.IsAuth(poll.Err), telegram.IsConflict(poll.Err):
 		return "", poll.Err
-	case h.since.IsZero():
+	case !h.known:
 		return "", errors.New("no answer from Telegram yet")
 	case now.Sub(later(poll.LastPoll, h.since)) > silence:
 		return "", fmt.Errorf("no answer from Telegram since %s", later(poll.LastPoll, h.since).UTC().Format(time.RFC3339))

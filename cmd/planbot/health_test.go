@@ -21,11 +21,11 @@ func TestHealth(t *testing.T) {
 		want   string
 		err    string
 	}{
-		{"database gone", &health{ping: ill, poller: poller, since: monday}, "", "the database does not answer"},
+		{"database gone", &health{ping: ill, poller: poller, known: true, since: monday}, "", "the database does not answer"},
 		{"another process polls", &health{ping: well}, "standby", ""},
 		{"Telegram has never answered", &health{ping: well, poller: poller}, "", "no answer from Telegram yet"},
-		{"first poll under way", &health{ping: well, poller: poller, since: monday.Add(-time.Minute)}, "ready", ""},
-		{"silence", &health{ping: well, poller: poller, since: monday.Add(-3 * time.Minute)}, "",
+		{"first poll under way", &health{ping: well, poller: poller, known: true, since: monday.Add(-time.Minute)}, "ready", ""},
+		{"silence", &health{ping: well, poller: poller, known: true, since: monday.Add(-3 * time.Minute)}, "",
 			"no answer from Telegram since 2024-03-04T00:57:00Z"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -31,10 +31,11 @@ func (c *importPlan) Run(ctx context.Context, p *program) error {
 	}
 	return c.withStore(ctx, p, func(store *storage.Store) error {
 		changes, _, err := store.Import(ctx, &draft.Plan, plan.Author{Name: console}, c.Apply, time.Now())
-		printChanges(p.stdout, changes)
-		switch {
+		switch printed := planfile.ChangesTable(p.stdout, changes); {
 		case err != nil:
 			return err
+		case printed != nil:
+			return printed
 		case len(changes.Eased) > 0:
 			return storage.ErrEased
 		case changes.Empty():

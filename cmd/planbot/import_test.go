@@ -76,6 +76,8 @@ func TestImportShowsWhatChanges(t *testing.T) {
 	renamed := strings.Replace(plan27, "title: Hồ sơ TTHC cấp xã tiếp nhận", "title: Hồ sơ do xã tiếp nhận", 1)
 	contains(t, d.imports(renamed, exitOK), "CHANGES", "changed  task 9:", "title: from Hồ sơ TTHC cấp xã tiếp nhận",
 		"to Hồ sơ do xã tiếp nhận", "Nothing was written.")
+	worth := strings.Replace(plan27, "{code: 1.5, max: 1,", "{code: 1.5, max: 2,", 1)
+	contains(t, d.imports(worth, exitOK), "changed  score of 1.5:", "from 1\n", "to 2\n")
 	contains(t, d.imports(renamed, exitOK, "--apply"), "Written:")
 }
 

@@ -14,22 +14,37 @@ import (
 // week is how far back letters count that were given up.
 const week = 7 * 24 * time.Hour
 
-// watchOutbox adds how many letters wait and how many were given up; count tells both.
-func (m *metrics) watchOutbox(count func(ctx context.Context, since time.Time) (waiting, dead int, err error), now func() time.Time) {
-	gauge := func(name, help string, pick func(waiting, dead int) int) prometheus.Collector {
-		return prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, func() float64 {
-			ctx, cancel := context.WithTimeout(context.Background(), time.Second)
-			defer cancel()
-			waiting, dead, err := count(ctx, now().Add(-week))
-			if err != nil {
-				return math.NaN()
-			}
-			return float64(pick(waiting, dead))
-		})
+// counting counts the letters that wait, held ones included, and those given up after an instant.
+type counting func(ctx context.Context, since time.Time) (waiting, dead int, err error)
+
+// outboxGauges tell at a scrape how many letters wait and how many were given up; one question answers both.
+type outboxGauges struct {
+	count         counting
+	now           func() time.Time
+	waiting, dead *prometheus.Desc
+}
+
+func (m *metrics) watchOutbox(count counting, now func() time.Time) {
+	m.registry.MustRegister(outboxGauges{
+		count: count, now: now,
+		waiting: prometheus.NewDesc("planbot_outbox_waiting", "Letters that wait, held ones included.", nil, nil),
+		dead:    prometheus.NewDesc("planbot_outbox_dead", "Letters given up in the last seven days.", nil, nil),
+	})
+}
+
+// Describe lists what is told.
+func (g outboxGauges) Describe(to chan<- *prometheus.Desc) { to <- g.waiting; to <- g.dead }
+
+// Collect asks the database; no answer is not a number.
+func (g outboxGauges) Collect(to chan<- prometheus.Metric) {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+	defer cancel()
+	values := [2]float64{math.NaN(), math.NaN()}
+	if waiting, dead, err := g.count(ctx, g.now().Add(-week)); err == nil {
+		values = [2]float64{float64(waiting), float64(dead)}
 	}
-	m.registry.MustRegister(
-		gauge("planbot_outbox_waiting", "Letters that wait, held ones included.", func(waiting, _ int) int { return waiting }),
-		gauge("planbot_outbox_dead", "Letters given up in the last seven days.", func(_, dead int) int { return dead }))
+	to <- prometheus.MustNewConstMetric(g.waiting, prometheus.GaugeValue, values[0])
+	to <- prometheus.MustNewConstMetric(g.dead, prometheus.GaugeValue, values[1])
 }
 
 // sent counts a letter that arrived.

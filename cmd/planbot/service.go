@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"runtime/debug"
 	"time"
@@ -10,7 +9,6 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"planbot/bot"
-	"planbot/bot/alert"
 	"planbot/bot/telegram"
 	"planbot/storage"
 )
@@ -34,43 +32,10 @@ type service struct {
 func (s *service) run(ctx context.Context, t *telling) error {
 	defer debug.SetGCPercent(debug.SetGCPercent(gcPercent))
 	group, ctx := errgroup.WithContext(ctx)
+	me := newAcquaintance()
 	group.Go(func() error { t.run(ctx); return nil })
-	group.Go(func() error { return s.answer(ctx) })
-	return group.Wait()
-}
-
-// answer answers the staff until ctx ends. Of several processes one does and the others wait: Telegram serves one
-// poller a bot.
-func (s *service) answer(ctx context.Context) error {
-	release, err := s.lead(ctx)
-	if err != nil {
-		return err
-	}
-	defer release()
-
-	answerer := &bot.Bot{Store: s.store, Files: s.client, Operators: s.operators, Now: s.now, Log: s.log}
-	inbox := bot.NewInbox(answerer, s.store, s.client, s.log)
-	inbox.Handled = s.metrics.handled
-	gap := &alert.Gap{Store: s.store, Now: s.now, Log: s.log}
-	if err := gap.Start(ctx); err != nil {
-		return fmt.Errorf("find out how long nobody polled: %w", err)
-	}
-	poller := &telegram.Poller{Client: s.client, Store: inbox.Receive, Polled: gap.Polled, Log: s.log}
-	s.health.polling(poller)
-
-	group, ctx := errgroup.WithContext(ctx)
-	group.Go(func() error { poller.Run(ctx); return nil })
-	group.Go(func() error {
-		me, err := s.identify(ctx)
-		if err != nil {
-			return err
-		}
-		answerer.Me = me
-		debug.FreeOSMemory() // what starting up left behind
-		return inbox.Run(ctx)
-	})
-	group.Go(func() error { s.registerMenu(ctx); return nil })
-	group.Go(func() error { s.forget(ctx); return nil })
+	group.Go(func() error { return s.identify(ctx, me) })
+	group.Go(func() error { return s.answer(ctx, me) })
 	return group.Wait()
 }
 
@@ -78,41 +43,6 @@ func (s *service) answer(ctx context.Context) error {
 // while every answer leaves a hundred kilobytes: under load this spares a tenth of the time, and at rest the runtime
 // collects every two minutes anyway.
 const gcPercent = 400
-
-// lead waits until this process is the one that polls.
-func (s *service) lead(ctx context.Context) (release func(), err error) {
-	const retry = time.Second
-	for waiting := false; ; waiting = true {
-		release, ok, err := s.store.Lead(ctx)
-		switch {
-		case ctx.Err() != nil:
-			if ok {
-				release()
-			}
-			return nil, ctx.Err()
-		case err != nil || ok:
-			return release, err
-		}
-		if !waiting {
-			s.log.Info("another process polls for this database, waiting to take over")
-		}
-		if err := pause(ctx, retry); err != nil {
-			return nil, err
-		}
-	}
-}
-
-// identify asks Telegram who the bot is. Polling goes on meanwhile; answers wait.
-func (s *service) identify(ctx context.Context) (bot.Identity, error) {
-	var me telegram.User
-	err := s.insist(ctx, func() (err error) { me, err = s.client.Me(ctx); return err })
-	if err != nil {
-		return bot.Identity{}, fmt.Errorf("ask Telegram who the bot is: %w", err)
-	}
-	s.log.Info("bot is ready", "username", me.Username, "sees_all", me.ReadsAll)
-	s.health.known()
-	return bot.Identity{ID: me.ID, Username: me.Username, SeesAll: me.ReadsAll}, nil
-}
 
 // registerMenu tells Telegram's apps the commands, for their users in Vietnamese and in every other language.
 func (s *service) registerMenu(ctx context.Context) {
@@ -146,7 +76,10 @@ func (s *service) forget(ctx context.Context) {
 func (s *service) insist(ctx context.Context, call func() error) error {
 	for wait := time.Second; ; wait = min(2*wait, 30*time.Second) {
 		err := call()
-		if err == nil || !telegram.IsTransient(err) && !telegram.IsFlood(err) {
+		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case err == nil || !telegram.IsTransient(err) && !telegram.IsFlood(err):
 			return err
 		}
 		s.log.Warn("Telegram does not answer, trying again", "err", err)

@@ -42,5 +42,10 @@ func (p *Plan) offices() []Unit {
 // Regards reports whether a subject is shown in the unit's chat: it must act, or sees all. The steps of a unit's own
 // plan are shown to it alone.
 func (p *Plan) Regards(about Subject, viewer Unit) bool {
-	return viewer.SeesAll() && about.Rule != RuleStep || holdsUnit(p.MustAct(about), viewer.ID)
+	return p.RegardsOf(Episode{Subject: about}, viewer)
+}
+
+// RegardsOf is Regards for an episode: of several units that lead, those that have done their part are not shown it.
+func (p *Plan) RegardsOf(e Episode, viewer Unit) bool {
+	return viewer.SeesAll() && e.Rule != RuleStep || holdsUnit(p.MustActOn(e), viewer.ID)
 }

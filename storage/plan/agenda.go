@@ -16,7 +16,8 @@ type Errand struct {
 }
 
 // Agenda lists what the viewer should do now, the most pressing first: by kind, by days left, by how far it is from
-// its goal. conditions are those of the whole plan.
+// its goal. conditions are those of the whole plan. Of a task that is another unit's the viewer sees what it must act on
+// itself, such as its own dossiers that wait, and not how the task stands.
 func (p *Plan) Agenda(totals Totals, conditions []Condition, viewer Unit, day calendar.Date) []Errand {
 	reasons := map[int64][]Condition{}
 	for _, c := range conditions {
@@ -25,7 +26,7 @@ func (p *Plan) Agenda(totals Totals, conditions []Condition, viewer Unit, day ca
 		}
 	}
 	var all []Errand
-	for _, s := range p.List(totals, viewer, Filter{Kind: FilterAll}, day) {
+	for _, s := range append(p.List(totals, viewer, Filter{Kind: FilterAll}, day), p.others(viewer)...) {
 		if e := (Errand{s, reasons[s.Task.ID]}); e.urgency() < notNow {
 			all = append(all, e)
 		}
@@ -38,6 +39,17 @@ func (p *Plan) Agenda(totals Totals, conditions []Condition, viewer Unit, day ca
 			cmp.Compare(a.Task.No, b.Task.No),
 		)
 	})
+	return all
+}
+
+// others are the tasks that stand in other units' lists alone, without their state.
+func (p *Plan) others(viewer Unit) []TaskState {
+	var all []TaskState
+	for i := range p.Tasks {
+		if t := &p.Tasks[i]; !t.Retired && !p.Concerns(t, viewer) {
+			all = append(all, TaskState{Task: t})
+		}
+	}
 	return all
 }
 

@@ -132,3 +132,25 @@ func TestHearsInCharge(t *testing.T) {
 		}
 	}
 }
+
+// A unit that only coordinates a task sees it for what it must act on itself, and nothing of how its leader stands.
+func TestAgendaOfACoordinator(t *testing.T) {
+	t.Parallel()
+	p := duties()
+	day := calendar.NewDate(2024, 6, 13)
+	p.Tasks[0].Relations = append(p.Tasks[0].Relations, plan.Relation{Kind: plan.Coordinate, Unit: "TP"})
+	p.Tasks[0].Deadline = plan.Deadline{Kind: plan.ByDate, Due: day.AddDays(-30)}
+	viewer, _ := p.Unit("TP")
+	if all := p.Agenda(plan.Totals{}, nil, viewer, day); len(all) != 0 {
+		t.Errorf("without a reason: got %d errands, want none", len(all))
+	}
+	waits := []plan.Condition{{Subject: plan.Subject{Rule: plan.RuleWaiting, Task: 11, Unit: 2}, Level: plan.WaitingLate}}
+	all := p.Agenda(plan.Totals{}, waits, viewer, day)
+	if len(all) != 1 || all[0].Task.No != 1 || len(all[0].Reasons) != 1 || all[0].Due.Standing != "" {
+		t.Errorf("got %+v, want task 1 for its dossiers alone", all)
+	}
+	p.Tasks[0].Retired = true
+	if all := p.Agenda(plan.Totals{}, waits, viewer, day); len(all) != 0 {
+		t.Errorf("of a retired task: got %d errands, want none", len(all))
+	}
+}

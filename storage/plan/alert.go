@@ -95,6 +95,7 @@ type Inputs struct {
 	Left     int           `json:"left,omitzero"`      // working days until RemindBy; negative: since
 	Next     int           `json:"next,omitzero"`      // the next lead, in working days left; 0: none
 	Units    []int64       `json:"units,omitempty"`    // of several that lead, those with something left to do; none: all
+	Rests    DueStanding   `json:"rests,omitzero"`     // of an overdue task: whose answer it waits for, DueDeclared or DueAwaited
 
 	Period   Period        `json:"period,omitzero"`    // the one whose figure is missing; of a target: that of its newest figure
 	Cutoff   calendar.Date `json:"cutoff,omitzero"`    // its last day

@@ -19,7 +19,6 @@ type Archive struct {
 // ArchivedEntry is a figure on record and what became of it.
 type ArchivedEntry struct {
 	Entry
-	Plan         int64
 	SupersededBy int64 // the entry of the same slot that counts in its place; 0: none
 	Adds         bool  // it is a part of its unit's total
 }

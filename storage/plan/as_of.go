@@ -47,40 +47,61 @@ func (p *Plan) tasksByTarget() map[int64]*Task {
 	return all
 }
 
-// asOf is the plan at the end of a day, without the tasks given later and without what was declared or confirmed later.
-// A date that was moved since stays moved: whoever reads the report asks about the date in force.
-func (p *Plan) asOf(day calendar.Date) *Plan {
-	then := *p
-	then.Tasks = slices.DeleteFunc(slices.Clone(p.Tasks), func(t Task) bool { return t.Given.On.After(day) })
+// asOf is the plan at the end of a day: without the tasks given later, and with every task as far as it had come. What
+// was declared in time counts as it was settled by another day, on which the report was due.
+func (r Record) asOf(day, settled calendar.Date) *Plan {
+	then := *r.Plan
+	then.Tasks = slices.DeleteFunc(slices.Clone(r.Plan.Tasks), func(t Task) bool { return t.Given.On.After(day) })
 	for i := range then.Tasks {
-		c := &then.Tasks[i].Course
-		if c.Done.After(day) {
-			c.Done = calendar.Date{}
-		}
-		if c.Declared.After(day) {
-			c.Declared = calendar.Date{}
-		}
+		then.Tasks[i].Course = r.courseOf(&then.Tasks[i], day, settled)
 	}
 	return &then
 }
 
-// asOf is a matter at the end of a day; ok is false where it was opened later.
-func (m Matter) asOf(day calendar.Date) (then Matter, ok bool) {
+// courseOf is what had become of a task: the dates asked for and granted at the end of a day, and what had been declared
+// by then.
+func (r Record) courseOf(t *Task, day, settled calendar.Date) Course {
+	var c Course
+	var asked, declared []Matter
+	for _, m := range r.Matters {
+		switch {
+		case m.Task != t.ID || dayOf(m.Opened).After(day):
+		case m.Kind == Extension:
+			m, _ = r.Plan.matterAsOf(m, day)
+			c = c.After(m)
+			if m.State.Open() {
+				asked = append(asked, m)
+			}
+		case m.Kind == Completion:
+			m, _ = r.Plan.matterAsOf(m, settled)
+			declared = append(declared, m)
+		}
+	}
+	var leads []int64
+	for _, u := range r.Plan.LeadingUnits(t) {
+		leads = append(leads, u.ID)
+	}
+	return c.StillAsked(asked).Completed(leads, declared)
+}
+
+// matterAsOf is a matter at the end of a day; ok is false where it was opened later.
+func (p *Plan) matterAsOf(m Matter, day calendar.Date) (then Matter, ok bool) {
 	if dayOf(m.Opened).After(day) {
 		return Matter{}, false
 	}
 	m.Opened = m.Opened.UTC()
 	steps := m.Steps
 	m.Steps = nil
-	for _, s := range steps {
+	for i, s := range steps {
 		if dayOf(s.At).After(day) {
+			m.AnswerBy = p.AnswerBy(m.State, dayOf(steps[i-1].At))
 			break
 		}
 		s.At = s.At.UTC()
-		m.Steps, m.State = append(m.Steps, s), s.To
-	}
-	if n := len(m.Steps); n > 0 {
-		m.Version = m.Steps[n-1].No
+		m.Steps, m.State, m.Version = append(m.Steps, s), s.To, s.No
+		if m.Kind == Extension && (i == 0 || s.To == EndGranted && !s.On.IsZero()) {
+			m.Wants = s.On
+		}
 	}
 	return m, true
 }

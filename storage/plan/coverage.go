@@ -6,11 +6,12 @@ import (
 	"planbot/storage/calendar"
 )
 
-// Coverage says how far the figures of one period are in.
+// Coverage says how far the figures of one period are in, of the tasks that are cut off and due by one rule.
 type Coverage struct {
 	Period   Period
 	From, To calendar.Date
 	ReportBy calendar.Date // the day the reports are due
+	Early    bool          // it is cut off later than on the next working day: what is not in is not late
 	Tasks    int           // how many report by this period
 	Units    []Owing       // every unit that reports, in the plan's order
 }
@@ -21,33 +22,36 @@ type Owing struct {
 	Tasks []*Task
 }
 
-// Coverage finds who has not reported on a period. Tasks count that report by such periods because the plan says so; a
-// milestone that is reached for good is owed no more.
-func (p *Plan) Coverage(f Facts, period Period) Coverage {
+// Owing lists the units that have not reported on a period, by whatever rule. Tasks count that report by such periods
+// because the plan says so; a milestone that is reached for good is owed no more.
+func (p *Plan) Owing(f Facts, period Period) []Owing {
 	c := Coverage{Period: period}
-	c.From, c.To = period.Span(p.Cutoff)
-	for i := range p.Tasks {
-		t := &p.Tasks[i]
-		if t.Retired || len(t.Targets) == 0 || !t.ReportsBy(period.Kind) {
-			continue
-		}
-		c.Tasks++
-		cadence := p.CadenceOf(t, period.Kind)
-		c.From, c.To = period.Span(cadence.Cutoff)
-		c.ReportBy = p.reportBy(cadence, c.To)
-		for j := range t.Targets {
-			p.cover(&c, f, t, &t.Targets[j])
-		}
+	for _, t := range p.reportingBy(period.Kind) {
+		p.cover(&c, f, t)
 	}
-	return c
+	return c.Owes()
 }
 
-// cover notes each unit of a target, and that it owes the task where its figure of the period is not in.
-func (p *Plan) cover(c *Coverage, f Facts, t *Task, target *Target) {
-	for _, u := range p.ReportingUnits(t, target) {
-		owing := c.unit(u)
-		if n := len(owing.Tasks); p.lacks(f, t, target, u.ID, c.Period) && (n == 0 || owing.Tasks[n-1] != t) {
-			owing.Tasks = append(owing.Tasks, t)
+// reportingBy lists the tasks whose reports on periods of a kind the plan asks for.
+func (p *Plan) reportingBy(kind PeriodKind) []*Task {
+	var all []*Task
+	for i := range p.Tasks {
+		if t := &p.Tasks[i]; !t.Retired && len(t.Targets) > 0 && t.ReportsBy(kind) {
+			all = append(all, t)
+		}
+	}
+	return all
+}
+
+// cover notes each unit that reports on a task, and that it owes the task where a figure of the period is not in.
+func (p *Plan) cover(c *Coverage, f Facts, t *Task) {
+	c.Tasks++
+	for i := range t.Targets {
+		for _, u := range p.ReportingUnits(t, &t.Targets[i]) {
+			owing := c.unit(u)
+			if n := len(owing.Tasks); p.lacks(f, t, &t.Targets[i], u.ID, c.Period) && (n == 0 || owing.Tasks[n-1] != t) {
+				owing.Tasks = append(owing.Tasks, t)
+			}
 		}
 	}
 }
@@ -90,42 +94,24 @@ func (c Coverage) Owes() []Owing {
 func (p *Plan) ReportedKinds() []PeriodKind {
 	var all []PeriodKind
 	for _, kind := range []PeriodKind{Month, Quarter, Half, NineMonths, Year} {
-		if p.reportsBy(kind) {
+		if len(p.reportingBy(kind)) > 0 {
 			all = append(all, kind)
 		}
 	}
 	return all
 }
 
-// CutOffWith lists the longer periods that are cut off on the same day as a period and that the plan asks for reports on.
-func (p *Plan) CutOffWith(period Period) []Period {
-	var all []Period
-	_, cutoff := period.Span(p.Cutoff)
-	for _, kind := range p.ReportedKinds() {
-		longer := PeriodOf(kind, cutoff, p.Cutoff)
-		if _, last := longer.Span(p.Cutoff); last == cutoff && period.Before(longer) {
-			all = append(all, longer)
-		}
-	}
-	return all
-}
-
-func (p *Plan) reportsBy(kind PeriodKind) bool {
-	for i := range p.Tasks {
-		t := &p.Tasks[i]
-		if !t.Retired && len(t.Targets) > 0 && t.ReportsBy(kind) {
-			return true
-		}
-	}
-	return false
-}
-
 // PeriodToAsk is the period of a kind whose reports are looked for on a day: the one that was cut off last, or the
 // one that is cut off by the next working day.
 func (p *Plan) PeriodToAsk(kind PeriodKind, day calendar.Date) Period {
-	current := PeriodOf(kind, day, p.Cutoff)
-	_, cutoff := current.Span(p.Cutoff)
-	_, former := current.Previous().Span(p.Cutoff)
+	return p.periodToAsk(kind, p.Cutoff, day)
+}
+
+// periodToAsk is PeriodToAsk for what is cut off on a day of its own.
+func (p *Plan) periodToAsk(kind PeriodKind, by Cutoff, day calendar.Date) Period {
+	current := PeriodOf(kind, day, by)
+	_, cutoff := current.Span(by)
+	_, former := current.Previous().Span(by)
 	if p.Calendar.WorkdaysBetween(day, cutoff) <= 1 || former.Before(p.From) {
 		return current
 	}

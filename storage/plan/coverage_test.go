@@ -32,7 +32,11 @@ func TestCoverage(t *testing.T) {
 		key, filed := file(f.target, f.unit, f.period, f.kind)
 		facts.Filed[key] = filed
 	}
-	c := p.Coverage(facts, march)
+	all := p.CoveragesOf(facts, march, calendar.NewDate(2024, 3, 14))
+	if len(all) != 1 || all[0].Early {
+		t.Fatalf("got %+v, want one that is cut off", all)
+	}
+	c := all[0]
 	var owes []string
 	for _, o := range c.Owes() {
 		for _, task := range o.Tasks {
@@ -45,8 +49,55 @@ func TestCoverage(t *testing.T) {
 	if c.To.String() != "2024-03-14" || c.ReportBy.String() != "2024-03-14" {
 		t.Errorf("got cut-off %v, report by %v", c.To, c.ReportBy)
 	}
-	if quarter := p.Coverage(facts, plan.Period{Kind: plan.Quarter, Year: 2024, No: 1}); quarter.Tasks != 0 {
-		t.Errorf("%d tasks report by quarters, want none", quarter.Tasks)
+	quarter := p.CoveragesOf(facts, plan.Period{Kind: plan.Quarter, Year: 2024, No: 1}, calendar.NewDate(2024, 3, 14))
+	if len(quarter) != 1 || quarter[0].Tasks != 0 {
+		t.Errorf("got %+v, want no task that reports by quarters", quarter)
+	}
+}
+
+// Tasks that are cut off or due on other days are covered apart, each with its own dates; what is not cut off yet is early.
+func TestCoveragesByRule(t *testing.T) {
+	t.Parallel()
+	p := duties()
+	p.Cutoff = 0
+	p.Tasks[0].Cadences = []plan.Cadence{{Every: plan.Month, Within: 2, Wording: "hằng tháng"}, {Every: plan.Quarter, Within: 2}}
+	p.Tasks[1].Cadences = []plan.Cadence{{Every: plan.Month, Within: 2}}
+	p.Tasks[2].Cadences = []plan.Cadence{{Every: plan.Month, Cutoff: 14, Within: 2}}
+	lines := func(all []plan.Coverage) string {
+		var lines []string
+		for _, c := range all {
+			line := fmt.Sprintf("%s %d %v-%v by %v: %d", c.Period.Kind, c.Period.No, c.From, c.To, c.ReportBy, c.Tasks)
+			if c.Early {
+				line += " early"
+			}
+			lines = append(lines, line)
+		}
+		return strings.Join(lines, "\n")
+	}
+	june, on := plan.Period{Kind: plan.Month, Year: 2024, No: 6}, calendar.NewDate(2024, 6, 19)
+	for _, c := range []struct {
+		name string
+		got  []plan.Coverage
+		want []string
+	}{
+		{"a month that is named", p.CoveragesOf(plan.Facts{}, june, on), []string{
+			"month 6 2024-05-15-2024-06-14 by 2024-06-18: 1", "month 6 2024-06-01-2024-06-30 by 2024-07-02: 2 early",
+			"quarter 2 2024-04-01-2024-06-30 by 2024-07-02: 1 early",
+		}},
+		{"what is looked for", p.CoveragesNow(plan.Facts{}, on), []string{
+			"month 5 2024-05-01-2024-05-31 by 2024-06-04: 2", "month 6 2024-05-15-2024-06-14 by 2024-06-18: 1",
+		}},
+		{"at the end of a quarter", p.CoveragesNow(plan.Facts{}, calendar.NewDate(2024, 7, 1)), []string{
+			"month 6 2024-05-15-2024-06-14 by 2024-06-18: 1", "month 6 2024-06-01-2024-06-30 by 2024-07-02: 2",
+			"quarter 2 2024-04-01-2024-06-30 by 2024-07-02: 1",
+		}},
+	} {
+		if got := lines(c.got); got != strings.Join(c.want, "\n") {
+			t.Errorf("%s: got\n%s\nwant\n%s", c.name, got, strings.Join(c.want, "\n"))
+		}
+	}
+	if owing := p.Owing(plan.Facts{}, june); len(owing) != 3 {
+		t.Errorf("got %d units that owe June by whatever rule, want 3", len(owing))
 	}
 }
 

@@ -66,13 +66,13 @@ type Author struct {
 // Entry is one reported figure on record. Entries are only ever added.
 type Entry struct {
 	ID         int64
+	Plan       int64
 	Slot       Slot
 	Figure     Figure
 	AsOf       calendar.Date
 	Source     Source
 	Author     Author
-	Reason     string // why the office took a figure back
-	Note       string `json:",omitempty"` // what whoever gave it noted beside it
+	Reason     string // why the office took a figure back; of any other entry, what was said beside the figure
 	RecordedAt time.Time
 	Supersedes int64 // 0: the first of its slot
 	Undoes     int64 // the entry this one takes back; 0: none

@@ -109,12 +109,13 @@ func TestCutOffWith(t *testing.T) {
 	t.Parallel()
 	p := threefold(0, renewed())
 	p.Cutoff = 14
-	for no, want := range map[int]int{2: 0, 3: 1, 6: 1, 12: 2} {
-		if got := p.CutOffWith(month(no)); len(got) != want {
+	for no, want := range map[int]int{2: 1, 3: 2, 6: 2, 12: 3} {
+		if got := p.CoveragesOf(plan.Facts{}, month(no), day("2024-12-31")); len(got) != want {
 			t.Errorf("with month %d got %v, want %d", no, got, want)
 		}
 	}
-	if c := p.Coverage(plan.Facts{}, plan.Period{Kind: plan.Quarter, Year: 2024, No: 1}); c.Tasks != 1 || len(c.Owes()) != 1 || !c.Reports(office) {
-		t.Errorf("got %+v", c)
+	all := p.CoveragesOf(plan.Facts{}, plan.Period{Kind: plan.Quarter, Year: 2024, No: 1}, day("2024-12-31"))
+	if len(all) != 1 || all[0].Tasks != 1 || len(all[0].Owes()) != 1 || !all[0].Reports(office) {
+		t.Errorf("got %+v", all)
 	}
 }

@@ -47,7 +47,9 @@ func (f Filling) Reports() []Report {
 	for i, r := range f.Rows {
 		source := f.Source
 		source.Line = r.Row
-		all[i] = Report{Commune: f.Commune, Plan: f.Plan, Slot: r.Slot, Figure: r.Figure, AsOf: r.AsOf, Source: source, Author: f.Author, Note: r.Note}
+		all[i] = Report{
+			Commune: f.Commune, Plan: f.Plan, Slot: r.Slot, Figure: r.Figure, AsOf: r.AsOf, Note: r.Note, Source: source, Author: f.Author,
+		}
 	}
 	return all
 }

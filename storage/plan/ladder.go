@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"time"
 
 	"planbot/storage/calendar"
@@ -22,6 +23,25 @@ func (e Episode) climbs() bool {
 	default:
 		return false
 	}
+}
+
+// NextTold is who hears of an episode next if nobody acts on it, and when. ok is false where nobody does: it does not
+// climb, somebody keeps it quiet, another open one speaks for it, or it comes and goes.
+func (p *Plan) NextTold(e Episode, open []Episode, silences []Silence, at time.Time) (to Audience, when time.Time, ok bool) {
+	quiet := slices.ContainsFunc(silences, func(s Silence) bool { return s.Covers(e.Subject, dayOf(at)) })
+	switch {
+	case e.State == Pending, e.NextStep.IsZero(), e.Step+1 >= len(e.Ladder), !e.climbs():
+		return "", time.Time{}, false
+	case quiet, e.Flapping, p.Muted(e, open):
+		return "", time.Time{}, false
+	}
+	when = e.NextStep
+	for _, not := range []time.Time{e.HeldUntil, at} {
+		if when.Before(not) {
+			when = not
+		}
+	}
+	return e.Ladder[e.Step+1].To, when, true
 }
 
 // goesToTheTop reports whether every step is told at once: the goal is lost, or the date passed long ago.

@@ -46,10 +46,10 @@ func (e Episode) condition() Condition {
 	return Condition{Subject: e.Subject, Level: e.Level, Since: e.Since, Inputs: e.Inputs}
 }
 
-// silentUnit reports whether the unit behind a figure has not reported what is due by now. What it left out before its
-// newest figure makes that one no older.
+// silentUnit reports whether the unit behind a figure, or one of several, has not reported what is due by now. What was
+// left out before the newest figure makes that one no older.
 func silentUnit(other, c Condition) bool {
-	if c.Unit != 0 && (other.Unit != c.Unit || !other.Inputs.Period.endsAfter(c.Inputs.Period)) {
+	if c.Unit != 0 && other.Unit != c.Unit || !other.Inputs.Period.endsAfter(c.Inputs.Period) {
 		return false
 	}
 	return other.Rule == RuleMissing && other.Level >= MissingLate && slices.Contains(other.Inputs.Targets, c.Target)

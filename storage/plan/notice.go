@@ -23,6 +23,8 @@ const (
 	WhySnoozed     Why = "snoozed"     // of a flip
 	WhyHanded      Why = "handed"      // of a flip: who took it up handed it over
 	WhyBetter      Why = "better"      // of a flip: it got better, but is not over
+	WhyRests       Why = "rests"       // of a flip: the unit has answered, and somebody above has yet to
+	WhyGoesOn      Why = "goes_on"     // of a flip: that answer was none that settles it
 	WhyHealed      Why = "healed"      // the condition no longer holds
 	WhyReplaced    Why = "replaced"    // another matter stands in its place: overdue for due soon
 	WhyPlanEnded   Why = "plan_ended"

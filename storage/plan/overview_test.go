@@ -39,18 +39,24 @@ func dossier(id int64, month int, num, den int64) plan.Entry {
 	}
 }
 
+// totalsOf folds figures, one a slot.
+func totalsOf(p *plan.Plan, figures ...plan.Entry) plan.Totals {
+	return plan.Snapshot{Plan: p, Figures: figures}.Facts().Totals
+}
+
 func TestOverviewSince(t *testing.T) {
 	t.Parallel()
 	p := inspected()
 	leaders := plan.Unit{Kind: plan.Leaders}
 	day := calendar.NewDate(2024, time.June, 21)
-	period, end, ok := p.FormerEnd(day)
-	if want := (plan.Period{Kind: plan.Month, Year: 2024, No: 6}); !ok || period != want || end != calendar.NewDate(2024, time.June, 14) {
-		t.Fatalf("the former period is %v until %v, want %v until the 14th", period, end, want)
+	cut, ok := p.FormerCut(day)
+	if want := (plan.Period{Kind: plan.Month, Year: 2024, No: 6}); !ok || cut.Period != want || cut.To != calendar.NewDate(2024, time.June, 14) {
+		t.Fatalf("the former period is %v until %v, want %v until the 14th", cut.Period, cut.To, want)
 	}
-	may := []plan.Entry{dossier(1, 5, 90, 100)}
-	former := p.AsOf(end, nil).Overview(p.TotalsOf(may), leaders, end)
-	now := p.Overview(p.TotalsOf(append(may, dossier(2, 6, 900, 900))), leaders, day)
+	all := []plan.Entry{dossier(1, 5, 90, 100), dossier(2, 7, 900, 900)}
+	record := plan.Record{Plan: p, Entries: all}
+	former := record.At(cut).Overview(leaders)
+	now := p.Overview(totalsOf(p, all...), leaders, day)
 	if diff := cmp.Diff(plan.Tally{plan.ClassShort: 1, plan.ClassUnderWay: 1}, former.Tally); diff != "" {
 		t.Errorf("then (-want +got):\n%s", diff)
 	}
@@ -74,7 +80,7 @@ func TestOverviewCountsEveryTaskOnce(t *testing.T) {
 	t.Parallel()
 	p := inspected()
 	day := calendar.NewDate(2024, time.June, 21)
-	totals := p.TotalsOf([]plan.Entry{dossier(1, 5, 90, 100)})
+	totals := totalsOf(p, dossier(1, 5, 90, 100))
 	o := p.Overview(totals, plan.Unit{Kind: plan.Leaders}, day)
 	n := 0
 	for _, a := range o.Areas {
@@ -99,35 +105,8 @@ func TestOverviewCountsEveryTaskOnce(t *testing.T) {
 // Before the plan began there is nothing to compare with.
 func TestNoFormerPeriod(t *testing.T) {
 	t.Parallel()
-	if _, end, ok := inspected().FormerEnd(calendar.NewDate(2024, time.January, 10)); ok {
-		t.Errorf("compared with %v, before the plan", end)
-	}
-}
-
-// A date that was moved after the cut-off had passed then: a task that was overdue is told as such, and what was granted
-// before counts.
-func TestAsOfBeforeMoreTime(t *testing.T) {
-	t.Parallel()
-	p := inspected()
-	p.Calendar = calendar.New()
-	due, longer := calendar.NewDate(2024, time.June, 10), calendar.NewDate(2024, time.July, 30)
-	p.Tasks[1].Deadline.Due, p.Tasks[1].Course = due, plan.Course{Extended: longer, Belated: true}
-	granted := plan.Matter{
-		Task: 2, Kind: plan.Extension, State: plan.EndGranted, Wants: longer, Late: true, Opened: morningOf(2024, time.June, 12),
-		Steps: []plan.MatterStep{
-			{No: 1, To: plan.WithLeaders, At: morningOf(2024, time.June, 12)},
-			{No: 2, Verb: plan.VerbAgree, From: plan.WithLeaders, To: plan.EndGranted, At: morningOf(2024, time.June, 18)},
-		},
-	}
-	for _, c := range []struct {
-		day  int
-		want plan.DueStanding
-	}{{17, plan.Overdue}, {18, plan.OpenDue}} {
-		end := calendar.NewDate(2024, time.June, c.day)
-		then := p.AsOf(end, []plan.Matter{granted})
-		if got := plan.AssessDeadline(&then.Tasks[1], calendar.Date{}, p.Calendar, end); got.Standing != c.want {
-			t.Errorf("at the end of June %d: %s, want %s", c.day, got.Standing, c.want)
-		}
+	if cut, ok := inspected().FormerCut(calendar.NewDate(2024, time.January, 10)); ok {
+		t.Errorf("compared with %v, before the plan", cut.To)
 	}
 }
 

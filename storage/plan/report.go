@@ -13,9 +13,9 @@ type Report struct {
 	Slot    Slot
 	Figure  Figure
 	AsOf    calendar.Date
+	Note    string // what was said beside the figure, as typed
 	Source  Source
 	Author  Author
-	Note    string `json:",omitempty"` // beside the figure
 }
 
 // Recorded is what recording a figure did.
@@ -51,6 +51,7 @@ type Asked struct {
 // Posted is what one of our messages showed.
 type Posted struct {
 	Chat    int64
+	Thread  int // the forum topic it is for, be it in another place because that one is closed; 0: none
 	Message int
 	Commune int64
 	About   string // what it is, in the words of the command that shows it again

@@ -47,21 +47,42 @@ func (p *Plan) CutOf(period Period) Cut {
 	r := p.ReportType(period.Kind)
 	c := Cut{Period: period}
 	c.From, c.To = period.Span(r.Cutoff)
-	c.Due = p.Calendar.AddWorkdays(c.To, r.Within)
-	_, c.Former = period.Previous().Span(r.Cutoff)
-	if c.Former.Before(p.From) {
-		c.Former = calendar.Date{}
-	}
-	return c
+	return p.timed(c, r)
 }
 
 // CutBetween is CutOf for a report on demand.
 func (p *Plan) CutBetween(from, to calendar.Date) Cut {
-	c := Cut{From: from, To: to, Due: p.Calendar.AddWorkdays(to, p.ReportType(OnDemand).Within)}
-	if former := from.AddDays(-1); !former.Before(p.From) {
+	return p.timed(Cut{From: from, To: to}, p.ReportType(OnDemand))
+}
+
+func (p *Plan) timed(c Cut, r ReportType) Cut {
+	c.Due = p.Calendar.AddWorkdays(c.To, r.Within)
+	if former := c.before(r); !former.Before(p.From) {
 		c.Former = former
 	}
 	return c
+}
+
+// before is the last day of the time before.
+func (c Cut) before(r ReportType) calendar.Date {
+	if c.Kind() == OnDemand {
+		return c.From.AddDays(-1)
+	}
+	_, last := c.Period.Previous().Span(r.Cutoff)
+	return last
+}
+
+// CutBefore is the time before one, with which it is compared; ok is false where the plan has none. Before days that
+// somebody names come all the others.
+func (p *Plan) CutBefore(c Cut) (former Cut, ok bool) {
+	switch {
+	case c.Former.IsZero():
+		return Cut{}, false
+	case c.Kind() == OnDemand:
+		return p.CutBetween(p.From, c.Former), true
+	default:
+		return p.CutOf(c.Period.Previous()), true
+	}
 }
 
 // Kind is the kind of report on the time.

@@ -69,6 +69,7 @@ func (w Watch) round(rules rules, at time.Time, spread time.Duration) Round {
 	for _, f := range r.Failed {
 		r.failed[f.Task] = true
 	}
+	r.conditions = append(r.conditions, r.resting()...)
 	for _, e := range w.Open {
 		r.goOn(e)
 	}

@@ -37,6 +37,10 @@ func (r *rounding) goOn(e Episode) {
 		r.end(e, WhyReplaced)
 	case !holds, r.recovered(e, c):
 		r.end(e, WhyHealed)
+	case c.Inputs.Rests != "":
+		r.rest(e, c)
+	case e.Rests():
+		r.update(r.rested(e, c), c)
 	default:
 		r.update(e, c)
 	}

@@ -42,7 +42,7 @@ func TestScorecard(t *testing.T) {
 	t.Parallel()
 	p := scored()
 	day := calendar.NewDate(2024, time.June, 21)
-	totals := p.TotalsOf([]plan.Entry{dossier(1, 5, 90, 100)})
+	totals := totalsOf(p, dossier(1, 5, 90, 100))
 	leaders := plan.Unit{Kind: plan.Leaders}
 
 	card := p.Score(totals, nil, leaders, day)
@@ -78,7 +78,7 @@ func TestScoreAddsUp(t *testing.T) {
 		for _, day := range []string{"2024-03-01", "2024-06-21", "2024-12-31", "2025-02-01"} {
 			for _, proofs := range []plan.Proofs{nil, {1: {proves("report"), proves("list")}}} {
 				d, _ := calendar.ParseDate(day)
-				for _, s := range p.Score(p.TotalsOf([]plan.Entry{dossier(1, 5, num, 100)}), proofs, plan.Unit{Kind: plan.Leaders}, d).Criteria {
+				for _, s := range p.Score(totalsOf(p, dossier(1, 5, num, 100)), proofs, plan.Unit{Kind: plan.Leaders}, d).Criteria {
 					whole := s.Earned.Add(s.AtStake()).Add(s.Lost())
 					if !whole.Equal(s.Rule.Max) || s.Earned.IsNegative() || s.AtStake().IsNegative() || s.Lost().IsNegative() || s.Withheld.GreaterThan(s.AtStake()) {
 						t.Errorf("%d of 100 on %s: %s + %s + %s of %s, %s withheld", num, day, s.Earned, s.AtStake(), s.Lost(), s.Rule.Max, s.Withheld)

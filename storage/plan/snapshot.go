@@ -4,8 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-
-	"planbot/storage/calendar"
 )
 
 // Record is everything on record of a plan that a report may need.
@@ -30,13 +28,13 @@ type Snapshot struct {
 
 // At counts the record off.
 func (r Record) At(c Cut) Snapshot {
-	s := Snapshot{Cut: c, Plan: r.Plan.asOf(c.To), Figures: r.Plan.FiguresAsOf(r.Entries, c.To)}
-	s.States = s.Plan.judged(s.Figures, c.To)
-	if !c.Former.IsZero() {
-		s.Former = r.Plan.asOf(c.Former).judged(r.Plan.FiguresAsOf(r.Entries, c.Former), c.Former)
+	s := r.standing(c)
+	s.States = s.judged()
+	if former, ok := r.Plan.CutBefore(c); ok {
+		s.Former = r.standing(former).judged()
 	}
 	for _, m := range r.Matters {
-		if m, ok := m.asOf(c.Due); ok {
+		if m, ok := r.Plan.matterAsOf(m, c.Due); ok {
 			s.Matters = append(s.Matters, m)
 		}
 	}
@@ -48,16 +46,27 @@ func (r Record) At(c Cut) Snapshot {
 	return s
 }
 
-// judged judges every task of the plan on a day.
-func (p *Plan) judged(figures []Entry, day calendar.Date) []TaskState {
-	totals := p.factsOf(figures).Totals
+// standing is the plan and its figures at the end of a time.
+func (r Record) standing(c Cut) Snapshot {
+	return Snapshot{Cut: c, Plan: r.asOf(c.To, c.Due), Figures: r.Plan.FiguresAsOf(r.Entries, c.To)}
+}
+
+// judged judges every task on the last day.
+func (s Snapshot) judged() []TaskState {
+	totals := s.Facts().Totals
 	var all []TaskState
-	for i := range p.Tasks {
-		if t := &p.Tasks[i]; !t.Retired {
-			all = append(all, p.State(t, totals, Unit{}, day))
+	for i := range s.Plan.Tasks {
+		if t := &s.Plan.Tasks[i]; !t.Retired {
+			all = append(all, s.Plan.State(t, totals, Unit{}, s.Cut.To))
 		}
 	}
 	return all
+}
+
+// Overview is how the plan stood at the end of the time, for a unit; not for a snapshot that was frozen, which has no
+// calendar.
+func (s Snapshot) Overview(viewer Unit) Overview {
+	return s.Plan.Overview(s.Facts().Totals, viewer, s.Cut.To)
 }
 
 // Facts are the figures as rules ask for them.
@@ -82,7 +91,7 @@ func (s Snapshot) Owing() []Owing {
 	if s.Cut.Kind() == OnDemand {
 		return nil
 	}
-	return s.Plan.Coverage(s.Facts(), s.Cut.Period).Owes()
+	return s.Plan.Owing(s.Facts(), s.Cut.Period)
 }
 
 // Content is the snapshot as text. The same snapshot always gives the same bytes.

@@ -170,6 +170,26 @@ type Filter struct {
 	Kind FilterKind
 	Area int    // for FilterArea
 	Unit string // for FilterUnit
+
+	State FilterKind // of an area's or a unit's tasks, those in this state; empty: all
+}
+
+// Scope is the filter without a state: whose tasks they are.
+func (f Filter) Scope() Filter {
+	if f.Kind == FilterArea || f.Kind == FilterUnit {
+		f.State = ""
+		return f
+	}
+	return Filter{Kind: FilterAll}
+}
+
+// In narrows whatever the filter is about to a state.
+func (f Filter) In(state FilterKind) Filter {
+	if f.Kind == FilterArea || f.Kind == FilterUnit {
+		f.State = state
+		return f
+	}
+	return Filter{Kind: state}
 }
 
 // FilterKind is what a list of tasks is narrowed to.
@@ -195,6 +215,9 @@ func (s TaskState) Finished() bool {
 
 // Matches reports whether the task stands in a list narrowed by the filter.
 func (f Filter) Matches(p *Plan, s TaskState) bool {
+	if f.State != "" && !(Filter{Kind: f.State}).Matches(p, s) {
+		return false
+	}
 	switch f.Kind {
 	case FilterAll:
 		return true

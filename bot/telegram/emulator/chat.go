@@ -18,6 +18,7 @@ type chat struct {
 	info       *chatInfo // replaced, never changed: messages point to it
 	members    map[int64]string
 	bot        string // the bot's status: member, administrator, restricted, left, kicked, none
+	wordsOnly  bool   // it may send no files
 	topics     []*topic
 	posts      []*post // by rising id
 	lastPost   int     // of a supergroup

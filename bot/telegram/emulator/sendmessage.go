@@ -58,8 +58,8 @@ func (s *Server) place(c *call, posts []*post) (*chat, error) {
 	if err != nil {
 		return nil, err
 	}
-	if ch.bot == "restricted" {
-		return nil, badRequest("not enough rights to send text messages to the chat")
+	if err := ch.refuses(posts); err != nil {
+		return nil, err
 	}
 	reply, err := ch.replyTarget(c)
 	if err != nil {
@@ -77,6 +77,17 @@ func (s *Server) place(c *call, posts []*post) (*chat, error) {
 		p.attach(ch, thread, reply)
 	}
 	return ch, nil
+}
+
+// refuses says what the bot may not send in a chat.
+func (ch *chat) refuses(posts []*post) error {
+	switch file := posts[0].file; {
+	case ch.bot == "restricted":
+		return badRequest("not enough rights to send text messages to the chat")
+	case ch.wordsOnly && file != nil:
+		return badRequest("not enough rights to send %ss to the chat", file.kind())
+	}
+	return nil
 }
 
 // attach sets thread and quote of a message to be.

@@ -11,6 +11,8 @@ type Moving struct {
 	User   int64  `json:"user"`
 	Status string `json:"status"`
 	By     int64  `json:"by,omitempty"`
+	// WordsOnly forbids the bot files and pictures; it may write all the same.
+	WordsOnly bool `json:"words_only,omitempty"`
 }
 
 func (s *Server) simMember(in Moving) (any, error) {
@@ -28,6 +30,7 @@ func (s *Server) simMember(in Moving) (any, error) {
 		by = p.user
 	}
 	if in.User == 0 || in.User == s.bot.ID {
+		ch.wordsOnly = in.WordsOnly
 		s.moveBot(ch, by, in.Status)
 		return ch.show(), nil
 	}
