@@ -100,7 +100,7 @@ func (d *draft) figure(r report.TemplateRow, slot plan.Slot, task *plan.Task, ta
 		Measure: target.Measure, Accumulation: target.Accumulation, Noun: target.Noun, Today: d.day, PlanYear: d.plan.Year,
 		Every: slot.Period.Kind, Cutoff: cadence.Cutoff, Addressed: true,
 	})
-	if why := message.WhyNotFilled(reading, err, slot); why != "" {
+	if why := message.WhyNotFilled(reading, err, slot, *target); why != "" {
 		d.refuse(r, column, why)
 		return
 	}

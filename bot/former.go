@@ -69,6 +69,16 @@ func (h *heard) ofPlanBefore(s *speech, p plan.Period) (certain bool) {
 	return to.Before(s.plan.From)
 }
 
+// endBeforePlan is the last day of a period that ended before the plan began, as one does that a day names.
+func (s *speech) endBeforePlan(task *plan.Task, periods []plan.Period) (end calendar.Date, before bool) {
+	for _, p := range periods {
+		if _, end = p.Span(s.plan.CadenceOf(task, p.Kind).Cutoff); end.Before(s.plan.From) {
+			return end, true
+		}
+	}
+	return calendar.Date{}, false
+}
+
 // hearFormer hears a message again as one about the plan before, where every figure in it is of that ("tháng 12", said in
 // January). What answers a message of ours stays with the plan of that message.
 func (b *Bot) hearFormer(ctx context.Context, s *speech, all []heard) ([]heard, error) {

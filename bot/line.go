@@ -17,6 +17,7 @@ type heard struct {
 	doubt    plan.Doubt
 	last     *plan.Figure  // what a comparing doubt was held against
 	why      error         // the line cannot be recorded
+	wanted   plan.Target   // the first one whose figure it is not
 	former   calendar.Date // where it names a period of the plan before, the last day of that
 	sentence string        // likewise, in words
 }
@@ -25,7 +26,7 @@ func (h heard) reason() string {
 	if h.sentence != "" {
 		return h.sentence
 	}
-	return message.WhyBad(h.why)
+	return message.WhyBad(h.why, h.wanted)
 }
 
 // refused reports whether the line is out.
@@ -144,7 +145,9 @@ func (s *speech) readTarget(h *heard, target *plan.Target, line plan.Line) {
 		PlanYear: s.plan.Year, Every: grid.Every, Longer: h.task.ReportKinds(), Cutoff: grid.Cutoff, Addressed: line.Address != plan.Address{},
 	})
 	if err != nil {
-		h.why = err
+		if h.why == nil {
+			h.why, h.wanted = err, *target
+		}
 		return
 	}
 	units, sentence := s.unitsOf(h.task, target, line.Address.Unit, h.source.Line)
@@ -254,6 +257,10 @@ func (s *speech) addReports(h *heard, target *plan.Target, unit plan.Unit, r pla
 		h.why = err
 		return
 	}
+	if end, before := s.endBeforePlan(h.task, periods); before {
+		h.former, h.why = end, plan.ErrPlanBefore
+		return
+	}
 	if len(periods) > 1 {
 		h.doubt = firstDoubt(h.doubt, message.DoubtPeriodOf)
 	}
@@ -261,30 +268,34 @@ func (s *speech) addReports(h *heard, target *plan.Target, unit plan.Unit, r pla
 		h.reports = append(h.reports, s.report(h.source, target, unit, p, r, s.plan.CadenceOf(h.task, p.Kind)))
 	}
 	if len(periods) == 1 {
-		s.doubt(h, target, h.reports[len(h.reports)-1], last, s.plan.CadenceOf(h.task, periods[0].Kind))
+		s.doubt(h, target, r, h.reports[len(h.reports)-1], last, s.plan.CadenceOf(h.task, periods[0].Kind))
 	}
 }
 
 func (s *speech) report(source plan.Source, target *plan.Target, unit plan.Unit, p plan.Period, r plan.Reading, c plan.Cadence) plan.Report {
 	_, to := p.Span(c.Cutoff)
-	asOf := s.said
+	asOf := s.said // nothing is known of a day to come
 	switch {
-	case r.AsOf != nil:
+	case r.AsOf != nil && r.AsOf.Before(asOf):
 		asOf = *r.AsOf
-	case asOf.After(to):
+	case r.AsOf == nil && asOf.After(to):
 		asOf = to
 	}
 	return plan.Report{
 		Commune: s.place.Commune.ID, Plan: s.plan.ID,
 		Slot:   plan.Slot{Target: target.ID, Unit: unit.ID, Period: p},
-		Figure: r.Figure, AsOf: asOf, Source: source, Author: s.author(),
+		Figure: r.Figure, AsOf: asOf, Note: r.Note, Source: source, Author: s.author(),
 	}
 }
 
-// doubt holds a figure against what is known; an implausible one is asked about before it counts.
-func (s *speech) doubt(h *heard, target *plan.Target, r plan.Report, last plan.Total, cadence plan.Cadence) {
+// doubt holds a figure against what is known; an implausible one is asked about before it counts. An estimate may be up
+// to a day to come.
+func (s *speech) doubt(h *heard, target *plan.Target, said plan.Reading, r plan.Report, last plan.Total, cadence plan.Cadence) {
 	from, to := r.Slot.Period.Span(cadence.Cutoff)
 	c := plan.Context{From: from, To: to, AsOf: r.AsOf, Today: s.said}
+	if said.AsOf != nil && !said.Figure.Estimate {
+		c.AsOf = *said.AsOf
+	}
 	if known := comparable(last, r, len(s.former) > 0); known != nil {
 		c.Last = known
 	}

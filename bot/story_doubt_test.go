@@ -111,3 +111,17 @@ func TestNumberThatIsNoTask(t *testing.T) {
 	o.press(asked, officeClerk, "Đúng, ghi 97%")
 	o.counts(9, "a", "VPTK", "97")
 }
+
+// A day still to come is this year's. Of a figure it is asked about; an estimate up to it is of the running period.
+func TestDayToCome(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-06-12 09:00")
+	wants(t, o.say(officeChat, officeClerk, "/update 9 ước đến 14/6: 145/150").Text, "ước 145/150", "tháng 6/2024 (15/05/2024 – 14/06/2024)")
+	o.counts(9, "a", "VPTK", "145/150")
+	asked := o.say(officeChat, officeClerk, "/update 9 đến 14/6: 146/150")
+	wants(t, asked.Text, "chưa đến", "tháng 6/2024")
+	o.press(asked, officeClerk, "Đúng, ghi")
+	wants(t, o.say(officeChat, officeClerk, "/update 9 ước đến 30/6: 147/150").Text, "chưa đến", "tháng 7/2024")
+	wants(t, o.say(officeChat, officeClerk, "/update 9 đến 1/12/2023: 147/150").Text, "Kỳ này kết thúc trước khi kế hoạch này bắt đầu")
+	o.counts(9, "a", "VPTK", "146/150")
+}

@@ -29,6 +29,10 @@ func TestFigures(t *testing.T) {
 	o.say(officeChat, officeClerk, "/update 3.1 100%")
 	o.say(officeChat, officeClerk, "/update 9")
 	o.say(officeChat, officeClerk, "/update 24 xong")
+	o.say(officeChat, officeClerk, "/update 3 xong")
+	o.say(officeChat, officeClerk, "/update 3 97,5%")
+	o.say(officeChat, officeClerk, "/update 3 1,234")
+	o.say(officeChat, officeClerk, "/update 2: mạng lỗi")
 	o.transcript(officeChat, "figures")
 }
 
@@ -117,4 +121,19 @@ func TestGroupLed(t *testing.T) {
 	o.transcript(officeChat, "group_led_office")
 	o.counts(6, "a", "TPHT", "1")
 	o.counts(6, "a", "VHXH", "2")
+}
+
+// What is said beside a figure is repeated and kept with it, be it asked about first.
+func TestNoteBesideTheFigure(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-06-03 09:00")
+	o.say(officeChat, officeClerk, "/update 9 145/150 do mạng <b>lỗi</b> 2 ngày")
+	asked := o.say(officeChat, officeClerk, "/update 9 5/150 hồ sơ chưa giải quyết, chờ bổ sung giấy tờ")
+	o.counts(9, "a", "VPTK", "145/150")
+	o.press(asked, officeClerk, "Đúng, ghi")
+	o.counts(9, "a", "VPTK", "5/150")
+	o.say(officeChat, officeClerk, "/undo 9 nhập nhầm số hồ sơ")
+	o.counts(9, "a", "VPTK", "145/150")
+	o.say(officeChat, officeClerk, "/history 9")
+	o.transcript(officeChat, "figure_note")
 }

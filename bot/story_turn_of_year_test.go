@@ -154,6 +154,21 @@ func TestCloseWithoutANewPlan(t *testing.T) {
 	wants(t, o.say(officeChat, officeClerk, "/close năm").Text, "Phiên bản 2", "145/150", "146/150")
 }
 
+// A day of the year before, named with its year or not, is of the plan before, as a month of it is.
+func TestDayOfTheYearBefore(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-12-13 09:00")
+	former := o.plan
+	o.nextYear()
+	o.at("2025-01-06 09:00")
+	wants(t, o.say(officeChat, officeClerk, "/update 9 đến 10/12: 145/150").Text, "145/150", "tháng 12/2024", "tính đến 10/12/2024")
+	wants(t, o.say(officeChat, officeClerk, "/update 9 đến 10/11/2024: 150/150").Text, "150/150", "tháng 11/2024")
+	wants(t, o.say(officeChat, officeClerk, "/update 9 đến 31/12: 20/20").Text, "20/20", "tháng 1/2025", "tính đến 31/12/2024")
+	o.counts(9, "a", "VPTK", "20/20")
+	o.plan = former
+	o.counts(9, "a", "VPTK", "295/300")
+}
+
 // A template is of the plan that its period ended in, as a report on it is: in January "tháng 12" is the one before, and
 // what is sent back counts there.
 func TestTemplateOfTheYearBefore(t *testing.T) {

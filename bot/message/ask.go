@@ -117,7 +117,7 @@ var plainDoubt = map[plan.Doubt]string{
 	plan.DoubtDenominator:        "Chưa rõ trên tổng số bao nhiêu (thiếu mẫu số).",
 	plan.DoubtDateOrRatio:        "Chưa rõ là ngày tháng hay tử số/mẫu số.",
 	plan.DoubtMonthOrRatio:       "Chưa rõ là tháng/năm hay tử số/mẫu số.",
-	plan.DoubtThousandsOrDecimal: "Dấu chấm là phân cách hàng nghìn hay dấu thập phân?",
+	plan.DoubtThousandsOrDecimal: "Dấu phân cách trong số này tách hàng nghìn hay tách phần thập phân?",
 	plan.DoubtCodeOrNumber:       "Chưa rõ là mã tiêu chí hay số liệu.",
 	plan.DoubtUnit:               "Chưa rõ đơn vị tiền: tỷ, triệu hay đồng?",
 	plan.DoubtWhole:              "Số lượng không phải số nguyên.",

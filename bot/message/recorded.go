@@ -15,8 +15,7 @@ type Record struct {
 	Target plan.TargetState // as it stands now
 	Done   plan.Recorded
 	Day    calendar.Date
-	Note   string // words of the reply that are no part of the figure
-	Late   bool   // given after its period was closed
+	Late   bool // given after its period was closed
 }
 
 // Recorded confirms the figures of one message: what was understood, what it means, what is still needed. A button
@@ -81,6 +80,7 @@ func recordedItem(r Record) string {
 		formerLine(r, t),
 		waitsForSignature(r),
 		handedInLate(r),
+		noteLine(e),
 	)
 }
 
@@ -242,6 +242,14 @@ func Undone(p *plan.Plan, t *plan.Task, u plan.Undone, day calendar.Date) Messag
 		now,
 		reasonLine(u.Now.Reason),
 	))
+}
+
+// noteLine repeats what was said beside a figure.
+func noteLine(e plan.Entry) string {
+	if e.Reason == "" {
+		return ""
+	}
+	return "Ghi chú: “" + esc(clip(e.Reason, 100)) + "”"
 }
 
 func reasonLine(reason string) string {

@@ -132,14 +132,18 @@ func badLine(b BadLine) string {
 	return fmt.Sprintf("“%s”: %s", esc(clip(b.Text, 80)), esc(sentence(b.Why)))
 }
 
-// WhyBad says why a line holds no figure that can be recorded.
-func WhyBad(err error) string {
+// WhyBad says why a line holds no figure of a target that can be recorded, and what one would look like.
+func WhyBad(err error, target plan.Target) string {
 	var bad *plan.BadFigure
 	switch {
+	case errors.Is(err, plan.ErrNoFigure) && target.Measure == plan.Milestone:
+		return "chưa rõ kết quả; đề nghị báo “xong” hoặc “chưa”."
+	case errors.Is(err, plan.ErrNoFigure):
+		return "không thấy số liệu. Ví dụ: " + exampleOf(target) + "."
+	case errors.As(err, &bad) && (bad.Reason == plan.BadWantsNumber || bad.Reason == plan.BadPercent):
+		return badWords[bad.Reason] + " Ví dụ: " + exampleOf(target) + "."
 	case errors.As(err, &bad):
 		return badWords[bad.Reason]
-	case errors.Is(err, plan.ErrNoFigure):
-		return "không thấy số liệu. Ví dụ: 145/150 hoặc 97,5%."
 	}
 	if sentence, ok := Refusal(err); ok {
 		return sentence
@@ -156,7 +160,7 @@ var badWords = map[plan.BadReason]string{
 	plan.BadDate:        "không có ngày này.",
 	plan.BadLunar:       "đề nghị ghi ngày dương lịch.",
 	plan.BadSeveral:     "có nhiều số liệu trong một dòng; đề nghị mỗi số liệu một dòng.",
-	plan.BadWantsNumber: "nhiệm vụ này cần con số. Ví dụ: 145/150 hoặc 97,5%.",
+	plan.BadWantsNumber: "nhiệm vụ này cần con số.",
 	plan.BadWantsDone:   "nhiệm vụ này chỉ cần báo “xong” hoặc “chưa”.",
 	plan.BadPercent:     "nhiệm vụ này tính bằng số lượng hoặc số tiền, không tính bằng %.",
 }

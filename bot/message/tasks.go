@@ -192,7 +192,12 @@ func exampleFigure(t *plan.Task) string {
 	if !reportable(t) {
 		return "145/150"
 	}
-	switch target := firstReported(t); {
+	return exampleOf(firstReported(t))
+}
+
+// exampleOf is a figure that a target takes.
+func exampleOf(target plan.Target) string {
+	switch {
 	case target.Measure == plan.Milestone:
 		return "xong"
 	case target.Money() && target.Measure == plan.Ratio:

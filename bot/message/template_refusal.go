@@ -69,11 +69,11 @@ var cellFaults = map[string]string{
 	"error":   "ô không phải con số.",
 }
 
-// WhyNotFilled says why the words of a row are no certain figure of its slot, empty where they are.
-func WhyNotFilled(r plan.Reading, err error, slot plan.Slot) string {
+// WhyNotFilled says why the words of a row are no certain figure of its slot and target, empty where they are.
+func WhyNotFilled(r plan.Reading, err error, slot plan.Slot, target plan.Target) string {
 	switch {
 	case err != nil:
-		return WhyBad(err)
+		return WhyBad(err, target)
 	case r.Period != nil && *r.Period != slot.Period:
 		return rowPeriod
 	case r.Delta:

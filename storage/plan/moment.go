@@ -133,18 +133,32 @@ func existing(day calendar.Date, ok bool, typed string) (calendar.Date, int, err
 // to looks for the nearest such day and month from today on, or up to today.
 func (n Nearest) to(today calendar.Date) suchDay {
 	if n == Back {
-		return Expect{Today: today}.lastSuch
+		return func(day, month int) calendar.Date { return lastSuch(day, month, today) }
 	}
 	return func(day, month int) calendar.Date { return nextSuch(day, month, today) }
 }
 
 // closest is the such day and month that lies closest to another day; of two at the same distance, the earlier.
 func closest(day, month int, other calendar.Date) calendar.Date {
-	before, after := Expect{Today: other}.lastSuch(day, month), nextSuch(day, month, other)
+	return nearer(lastSuch(day, month, other), nextSuch(day, month, other), other)
+}
+
+// nearer is the day before or the day after another one, whichever is closer to it; the zero date is far away.
+func nearer(before, after, other calendar.Date) calendar.Date {
 	if before.IsZero() || !after.IsZero() && after.DaysSince(other) < other.DaysSince(before) {
 		return after
 	}
 	return before
+}
+
+// lastSuch is the last such day and month up to today, or the zero date where there is none.
+func lastSuch(day, month int, today calendar.Date) calendar.Date {
+	for year := today.Year; year > today.Year-9; year-- { // 29 February may lie eight years back
+		if d, ok := realDate(year, month, day); ok && !d.After(today) {
+			return d
+		}
+	}
+	return calendar.Date{}
 }
 
 func nextSuch(day, month int, today calendar.Date) calendar.Date {

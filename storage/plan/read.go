@@ -3,8 +3,7 @@ package plan
 import (
 	"errors"
 	"fmt"
-	"strings"
-	"unicode/utf8"
+	"slices"
 
 	"planbot/storage/calendar"
 )
@@ -15,7 +14,7 @@ type Expect struct {
 	Measure      Measure
 	Accumulation Accumulation
 	Noun         string        // what the target counts: "hồ sơ", "sáng kiến"
-	Today        calendar.Date // the day the message was sent; dates without a year are the last such day
+	Today        calendar.Date // the day the message was sent; dates without a year are the closest such day
 	PlanYear     int           // the year of periods that name none; 0: the year of Today
 	Every        PeriodKind    // the period figures are filed by; a period of another length is asked about
 	Longer       []PeriodKind  // others that the task is reported by, which are not asked about
@@ -90,7 +89,7 @@ type reader struct {
 	want     Expect
 	tokens   []token
 	own      string // the target's noun, folded
-	accented bool   // typed with accents, so that "thu" is not "thứ"
+	accented bool   // typed with accents, so that "nam" is not "năm"
 
 	claims  []claim
 	period  *Period
@@ -98,6 +97,7 @@ type reader struct {
 	pending sense // said since the last claim or comma
 	seen    sense // said anywhere
 	finish  outcome
+	open    bool // what is said belongs to the last claim, too
 	spared  bool // "không trễ": the bad cases are denied
 	things  bool // a counted noun stands alone
 	ask     Doubt
@@ -114,11 +114,12 @@ func ReadFigure(text string, want Expect) (Reading, error) {
 		claims [1]claim
 	)
 	r := reader{line: text, want: want, tokens: scan(tokens[:0], text), claims: claims[:0]}
-	r.accented = strings.ContainsFunc(text, func(c rune) bool { return c >= utf8.RuneSelf })
+	r.accented = slices.ContainsFunc(r.tokens, func(t token) bool { return t.marks != 0 })
 	for i := 0; i < len(r.tokens) && r.err == nil; {
 		i += r.read(i)
 	}
 	r.endNote()
+	r.endClause()
 	if r.err != nil {
 		return Reading{}, r.err
 	}
@@ -141,10 +142,22 @@ func (r *Reading) complete(period *Period, day *calendar.Date, note string) {
 	}
 }
 
-// read takes the part of the line at token i and returns how many tokens it has. What cannot be a figure goes
-// first.
+// read takes the part of the line at token i and returns how many tokens it has, by the rules in their order: what
+// cannot be a figure goes first.
 func (r *reader) read(i int) int {
-	if n := r.readNumbers(i); n > 0 {
+	if n := r.readPeriod(i); n > 0 {
+		r.endNote()
+		return n
+	}
+	if n := r.readDate(i); n > 0 {
+		r.endNote()
+		return n
+	}
+	if n := r.readAside(i); n > 0 {
+		r.unread(i, n, false)
+		return n
+	}
+	if n := r.readClaim(i); n > 0 {
 		r.endNote()
 		return n
 	}
@@ -152,18 +165,4 @@ func (r *reader) read(i int) int {
 		return r.readSign(i)
 	}
 	return r.readWord(i)
-}
-
-// readNumbers tries the rules that numbers can fall under, in order.
-func (r *reader) readNumbers(i int) int {
-	if n := r.readPeriod(i); n > 0 {
-		return n
-	}
-	if n := r.readDate(i); n > 0 {
-		return n
-	}
-	if n := r.readAside(i); n > 0 {
-		return n
-	}
-	return r.readClaim(i)
 }

@@ -80,6 +80,9 @@ một tỷ hai mươi triệu                => 1020000000
 1 tỷ năm 2024                        => 1000000000 {year 1/2024}
 1 tỷ sau khi                         => 1000000000 note="sau khi"
 1 tỷ 2 dự án                         => 1200000000 note="dự án"
+còn thiếu 200 triệu                  => 200000000 ?opposite
+200 triệu chưa giải ngân             => 200000000 ?opposite
+1,5 tỷ, chậm do vướng mặt bằng       => 1500000000 note="chậm do vướng mặt bằng"
 1 ty sau khi hop                     => 1000000000 note="sau khi hop"
 `
 

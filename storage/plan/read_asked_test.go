@@ -67,6 +67,16 @@ chưa tới 97%                  => 97% ~ ?comparator
 145 đúng hạn, 5 trễ hạn       => [145/150 | 5/145] ?opposite
 145/150, 5 hồ sơ trễ hạn      => 145/150 ?opposite
 trễ hạn 5/150                 => 5/150 ?opposite
+5/150 hồ sơ không đúng hạn    => 5/150 ?opposite
+5/150 hồ sơ tháng 5 không đạt => 5/150 {month 5/2024} ?opposite
+còn 5/150 hồ sơ chưa giải quyết => 5/150 ?opposite
+5/150 hs chua giai quyet      => 5/150 ?opposite
+145/150 chưa đạt              => 145/150 ?opposite
+5/150 chưa xong, do mất điện  => 5/150 ?opposite note="chưa xong, do mất điện"
+3% chưa giải quyết            => 3% ?opposite
+còn thiếu 5/150               => 5/150 ?opposite
+5/150 còn thiếu               => 5/150 ?opposite
+145 đủ, thiếu 5               => [145/150 | 5/145] ?which note="đủ, thiếu"
 +145/150                      => [145/150 | 145/150 delta] ?delta
 `
 

@@ -17,6 +17,7 @@ type claim struct {
 	month    bool  // "3/2024" may be a month
 	label    bool  // a colon follows: it introduces something
 	told     sense // by the words in front of it
+	behind   sense // by those behind it, up to a comma
 	from, to int   // its tokens
 }
 
@@ -45,7 +46,7 @@ func (r *reader) readClaim(i int) int {
 	if (c.date || c.month) && r.word(c.to) == "am" && r.kind(c.to+1) != numToken {
 		return r.refuse(i, n+1, BadLunar)
 	}
-	r.claims = append(r.claims, c)
+	r.claims, r.open = append(r.claims, c), true
 	if r.pending &= nearly; !c.date { // "dự kiến 20/6 xong" is still a hope
 		r.pending = 0
 	}
@@ -193,6 +194,7 @@ func (r *reader) readSign(i int) int {
 	next := r.kind(i+1) == numToken && r.at(i+1).glued
 	starts := !r.at(i).glued || r.kind(i-1) == signToken
 	c, _ := utf8.DecodeRuneInString(text)
+	told, _ := r.sense(i)
 	switch {
 	case unicode.IsNumber(c), text == "‰":
 		return r.refuse(i, 1, BadNumber)
@@ -203,10 +205,10 @@ func (r *reader) readSign(i int) int {
 	case (text == "." || text == ",") && next && starts:
 		return r.refuse(i, 2, BadNumber)
 	case text == "+" && !next:
-	case senses[text] != 0:
-		r.tell(senses[text])
+	case told != 0:
+		r.tell(told)
 	default:
-		r.pending &^= negating | nearly | underway | below
+		r.endClause()
 	}
 	r.unread(i, 1, false)
 	return 1
@@ -238,12 +240,21 @@ func (r *reader) at(i int) token {
 
 func (r *reader) kind(i int) tokenKind { return r.at(i).kind }
 
-func (r *reader) text(i int) string { return r.at(i).text }
+// text is what the rules see of a token: no word that only looks like theirs without its accents.
+func (r *reader) text(i int) string {
+	if tok := r.at(i); !tok.other {
+		return tok.text
+	}
+	return otherWord
+}
+
+// otherWord stands for every word that is none of the grammar's.
+const otherWord = "…"
 
 // word is the text of a word, and empty for numbers and signs.
 func (r *reader) word(i int) string {
-	if tok := r.at(i); tok.kind == wordToken {
-		return tok.text
+	if r.kind(i) == wordToken {
+		return r.text(i)
 	}
 	return ""
 }

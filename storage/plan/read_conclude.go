@@ -133,7 +133,7 @@ func (r *reader) several(claims []claim) meaning {
 	if r.want.Measure == Ratio && len(claims) == 2 && wholeNumber(claims[0]) && wholeNumber(claims[1]) {
 		num, den := decimal.Min(a.value, b.value), decimal.Max(a.value, b.value)
 		switch {
-		case den.IsPositive() && r.seen&failing != 0: // "145 đúng hạn, 5 trễ hạn"
+		case den.IsPositive() && r.seen&(failing|lacking) != 0: // "145 đúng hạn, 5 trễ hạn"
 			return means(fraction(den, num.Add(den)), fraction(num, den)).asking(DoubtWhich)
 		case den.IsPositive():
 			return means(fraction(num, den)).asking(DoubtWhich)
@@ -225,6 +225,8 @@ func (r *reader) why(c claim) Doubt {
 		return DoubtNegated
 	case c.told&comparing != 0:
 		return DoubtComparator
+	case (c.told|c.behind)&(failing|lacking) != 0, c.behind&negating != 0: // "5/150 hồ sơ chưa giải quyết"
+		return DoubtOpposite
 	case r.seen&failing != 0 && r.want.Measure == Ratio:
 		return DoubtOpposite
 	default:
@@ -254,7 +256,7 @@ func (r *reader) wordsAlone() (Reading, error) {
 	if r.want.Measure != Ratio {
 		zero = count(decimal.Zero)
 	}
-	alone := r.note == "" && !r.spared && r.seen&failing == 0
+	alone := r.note == "" && !r.spared && r.seen&(failing|lacking) == 0
 	switch {
 	case r.seen&absent != 0 && alone:
 		return r.asked(Reading{Figure: none}), nil

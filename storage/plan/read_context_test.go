@@ -41,7 +41,9 @@ func TestReadFigureKnowingTheTarget(t *testing.T) {
 		{"last month over the new year", "tháng trước 145/150", "145/150 {month 12/2024}", january},
 		{"after the cut-off June is July", "tháng này 145/150", "145/150 {month 7/2024}", cut},
 		{"day of last year", "145/150 đến 31/12", "145/150 @2024-12-31", january},
-		{"last leap day", "145/150 ngày 29/2", "145/150 @2020-02-29", leap},
+		{"the leap day to come", "145/150 ngày 29/2", "145/150 @2024-02-29", leap},
+		{"day of this month", "145/150 đến 31/1", "145/150 @2025-01-31", january},
+		{"the 31st of last month", "145/150 ngày 31", "145/150 @2024-12-31", january},
 		{"the target's own noun", "2 trong 5 bộ phận được kiểm tra", "2 ?part_of_goal", inspected},
 		{"the own noun among others", "3 hồ sơ, 5 bộ phận được kiểm tra", "5 ?which", inspected},
 	} {

@@ -92,6 +92,16 @@ năm 2024 có 3 sáng kiến       => 3 {year 1/2024}
 -3                            => !negative "-3"
 3-5                           => @2024-05-03 !none
 có 3 sáng kiến                => 3
+còn thiếu 2 sáng kiến         => 2 ?opposite
+con thieu 2 sang kien         => 2 ?opposite
+thiếu 2 sáng kiến             => 2 ?opposite
+2 sáng kiến còn thiếu         => 2 ?opposite
+2 sáng kiến chưa công nhận    => 2 ?opposite note="chưa công nhận"
+2 sáng kiến chậm              => 2 ?opposite
+2 sáng kiến, chưa công nhận   => 2 note="chưa công nhận"
+đã có 2, còn thiếu 1          => [2 | 1] ?which
+không thiếu, 3 sáng kiến      => 3
+3 dân tộc thiểu số            => 3 note="dân tộc thiểu số"
 `
 
 func TestReadCount(t *testing.T) {

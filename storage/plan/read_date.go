@@ -54,21 +54,28 @@ func (r *reader) dayNamed(i int) int {
 	}
 }
 
-// dayAlone reads "ngày 15": the last 15th.
+// dayAlone reads "ngày 15": this month's where it was, else the closest 15th.
 func (r *reader) dayAlone(i int) int {
 	no, ok := r.small(i + 1)
 	if after := r.text(i + 2); !ok || no < 1 || no > 31 || after == "/" || after == "%" || r.thing(i+2) > 0 {
 		return 0
 	}
+	var before, after calendar.Date
 	month := calendar.NewDate(r.want.Today.Year, r.want.Today.Month, 1)
-	for range 3 { // of two months that follow each other one has 31 days
-		day, ok := realDate(month.Year, int(month.Month), no)
-		if ok && !day.After(r.want.Today) {
-			return r.asOf(2, day)
+	for _, step := range []int{-2, -1, 0, 1, 2} { // of two months that follow each other one has 31 days
+		in := month.AddMonths(step)
+		switch day, ok := realDate(in.Year, int(in.Month), no); {
+		case !ok:
+		case !day.After(r.want.Today):
+			before = day
+		case after.IsZero():
+			after = day
 		}
-		month = month.AddMonths(-1)
 	}
-	return 0
+	if before.Month == r.want.Today.Month {
+		return r.asOf(2, before)
+	}
+	return r.asOf(2, nearer(before, after, r.want.Today))
 }
 
 // dayNumbers reads a date without "ngày": with a year, with dashes, or behind "đến".
@@ -91,7 +98,8 @@ func (r *reader) dayNumbers(i int) int {
 	}
 }
 
-// dayMonth reads day and month, and a year if there is one. The date is zero where there is no such day.
+// dayMonth reads day and month, and a year if there is one: without, it is the such day closest to today. The date is
+// zero where there is no such day.
 func (r *reader) dayMonth(i int) (calendar.Date, int) {
 	day, okDay := r.small(i)
 	month, okMonth := r.small(i + 2)
@@ -106,7 +114,7 @@ func (r *reader) dayMonth(i int) (calendar.Date, int) {
 			return date, 5
 		}
 	}
-	return r.want.lastSuch(day, month), 3
+	return closest(day, month, r.want.Today), 3
 }
 
 // dateYear reads "2024" or "24".
@@ -183,7 +191,7 @@ func (r *reader) weekday(i int) int {
 	day, ok := weekdays[r.text(i+1)]
 	_, unit := r.unit(i + 2)
 	counts := unit > 0 || r.text(i+2) == "%" || r.text(i+2) == "/" || r.thing(i+2) > 0
-	collects := r.word(i) == "thu" && r.typed(i) != "thứ" && (r.typed(i) != "thu" || r.accented)
+	collects := r.word(i) == "thu" && r.at(i).marks&^(horn|acute) != 0 // "thủ"
 	if !ok || counts || collects {
 		return 0
 	}
@@ -211,14 +219,4 @@ func realDate(year, month, day int) (calendar.Date, bool) {
 		return calendar.Date{}, false
 	}
 	return d, true
-}
-
-// lastSuch is the last such day and month up to today, or the zero date where there is none.
-func (e Expect) lastSuch(day, month int) calendar.Date {
-	for year := e.Today.Year; year > e.Today.Year-9; year-- { // 29 February may lie eight years back
-		if d, ok := realDate(year, month, day); ok && !d.After(e.Today) {
-			return d
-		}
-	}
-	return calendar.Date{}
 }

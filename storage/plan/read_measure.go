@@ -207,27 +207,23 @@ func (q quantity) amounts(as func(decimal.Decimal) Figure) meaning {
 
 // milestone reads done or not done. A number is refused, except "xong 100%" and the day of "xong 15/4".
 func (r *reader) milestone() (Reading, error) {
+	done, open := Reading{Figure: Figure{Kind: Done}}, Reading{Figure: Figure{Kind: NotDone}}
+	part := false // "xong 2/3" may be a part of something
 	for _, c := range r.claims {
 		whole := c.num.percent && c.num.value.Equal(hundred)
 		if !(r.finish != 0 && (whole || c.date)) {
 			return Reading{}, &BadFigure{Text: r.span(c), Reason: BadWantsDone}
 		}
-		if c.date && r.finish == affirmed {
-			return r.doneOn(c), nil
+		if c.date {
+			day, _ := r.dayMonth(c.from)
+			done.AsOf, part = &day, !c.num.value.GreaterThan(c.den.value)
 		}
 	}
-	done, open := Reading{Figure: Figure{Kind: Done}}, Reading{Figure: Figure{Kind: NotDone}}
 	switch {
-	case r.seen&absent != 0 && r.finish == 0:
-		return Reading{Figure: Figure{Kind: NoCases}}, nil
-	case r.finish&denied != 0 && r.finish&affirmed == 0:
-		return open, nil
-	case r.finish == affirmed && r.seen&(notYet|nearly) == 0:
-		return done, nil
-	case r.finish == hoped:
-		return choose(DoubtDone, open, done), nil
 	case r.finish != 0:
-		return choose(DoubtDone, done, open), nil
+		return r.finishing(done, open, part), nil
+	case r.seen&absent != 0:
+		return Reading{Figure: Figure{Kind: NoCases}}, nil
 	case r.seen&(notYet|underway) != 0:
 		return open, nil
 	case r.seen&negating != 0:
@@ -241,14 +237,21 @@ func (r *reader) milestone() (Reading, error) {
 	}
 }
 
-// doneOn reads "xong 15/4"; where that may be "xong 2/3" of something it is asked.
-func (r *reader) doneOn(c claim) Reading {
-	day, _ := r.dayMonth(c.from)
-	done := Reading{Figure: Figure{Kind: Done}, AsOf: &day}
-	if c.num.value.GreaterThan(c.den.value) {
+// finishing reads a line that speaks of finishing. What is finished may be a part of the task only: "xong dự thảo, đang
+// trình ký".
+func (r *reader) finishing(done, open Reading, part bool) Reading {
+	switch {
+	case r.finish&denied != 0 && r.finish&affirmed == 0:
+		return open
+	case r.finish == hoped, r.finish == affirmed && r.seen&underway != 0:
+		return choose(DoubtDone, open, done)
+	case r.finish != affirmed, r.seen&(notYet|nearly|lacking) != 0:
+		return choose(DoubtDone, done, open)
+	case part:
+		return choose(DoubtDateOrRatio, done, open)
+	default:
 		return done
 	}
-	return choose(DoubtDateOrRatio, done, Reading{Figure: Figure{Kind: NotDone}})
 }
 
 func (r *reader) span(c claim) string {

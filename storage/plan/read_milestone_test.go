@@ -41,6 +41,8 @@ hoàn thành trong quý II      => done {quarter 2/2024}
 năm 2024: xong               => done {year 1/2024}
 không hoàn thành             => not_done
 đã xong, không có vướng mắc  => done note="đã xong, không có vướng mắc"
+xong, còn thiếu chữ ký       => [done | not_done] ?done_or_not note="xong, còn thiếu chữ ký"
+chưa xong do thiếu người     => not_done note="chưa xong do thiếu người"
 hoàn tất                     => done
 HOÀN THÀNH                   => done
 ht                           => done
@@ -70,6 +72,10 @@ hôm nay                      => @2024-06-20 !none
 hello                        => note="hello" !none
 xong quý II                  => done {quarter 2/2024}
 xong 15 tháng 4              => done @2024-04-15
+Xong dự thảo, đang trình ký  => [not_done | done] ?done_or_not note="Xong dự thảo, đang trình ký"
+xong, đang chờ nghiệm thu    => [not_done | done] ?done_or_not note="xong, đang chờ nghiệm thu"
+xong 15/4, đang trình ký     => [not_done | done @2024-04-15] ?done_or_not note="đang trình ký"
+xong 15/4, chưa gửi          => [done @2024-04-15 | not_done] ?done_or_not
 `
 
 func TestReadMilestone(t *testing.T) {

@@ -94,17 +94,11 @@ func digits(s string, n int) decimal.Decimal {
 	return decimal.New(sum, int32(-n))
 }
 
-// numberWords are the numbers that staff spell out. Others need digits.
-var numberWords = map[string]int64{
-	"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
-}
-
 // spelled reads a spelled number from one to ninety-nine at token i: "ba", "mười hai", "hai mươi lăm".
-// Where the line has accents, "sau" is "sau" and not "sáu".
 func (r *reader) spelled(i int) (value int64, n int) {
-	tens, ok := numberWords[r.word(i)]
+	tens := r.spelledDigit(i)
 	switch {
-	case !ok, tens != 2 && tens != 3 && r.accented && r.typed(i) == r.word(i):
+	case tens == 0:
 		return 0, 0
 	case tens == 10:
 		value, n = 10, 1
@@ -119,9 +113,18 @@ func (r *reader) spelled(i int) (value int64, n int) {
 	return value, n
 }
 
+// spelledDigit is the number of one word at i, 0 where there is none. In a line with accents it has its own.
+func (r *reader) spelledDigit(i int) int64 {
+	w, _ := numberWords.find(r.phrase(i, 1))
+	if r.accented && r.at(i).marks != w.marks[0] {
+		return 0
+	}
+	return w.says
+}
+
 // ones reads the last digit of a spelled number, where five is "lăm", four is "tư" and one "mốt".
 func (r *reader) ones(i int) int64 {
-	switch w := r.word(i); w {
+	switch r.word(i) {
 	case "lam", "nham":
 		return 5
 	case "tu":
@@ -129,6 +132,6 @@ func (r *reader) ones(i int) int64 {
 	case "muoi":
 		return 0
 	default:
-		return numberWords[w]
+		return r.spelledDigit(i)
 	}
 }

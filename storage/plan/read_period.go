@@ -41,9 +41,6 @@ func (r *reader) readPeriod(i int) int {
 }
 
 func (r *reader) quarter(i int) int {
-	if r.typed(i) == "quỹ" { // a fund
-		return 0
-	}
 	dot := r.dot(i + 1)
 	no, ok := romans[r.word(i+1+dot)]
 	if !ok {

@@ -25,12 +25,6 @@ func (q quantity) scaled(v decimal.Decimal) decimal.Decimal {
 
 func (q quantity) bare() bool { return !q.percent && !q.money }
 
-// scales are the units that multiply, as powers of ten.
-var scales = map[string]int32{
-	"ty": 9, "ti": 9, "trieu": 6, "tr": 6, "trd": 6, "nghin": 3, "ngan": 3,
-	"dong": 0, "d": 0, "vnd": 0, "₫": 0,
-}
-
 // quantity reads a number with its unit at token i.
 func (r *reader) quantity(i int) (q quantity, n int) {
 	q.numeral, n = r.numeral(i)
@@ -104,19 +98,25 @@ func (r *reader) unit(i int) (scale int32, n int) {
 		return 3, 1
 	}
 	if r.word(i) == "tram" {
-		if _, ok := scales[r.text(i+1)]; !ok {
+		if _, ok := r.scale(i + 1); !ok {
 			return 0, 0
 		}
 		scale, n = 2, 1
 	}
 	for r.word(i+n) != "dong" || r.word(i+n+1) != "chi" { // "3 đồng chí" are people
-		step, ok := scales[r.text(i+n)]
+		step, ok := r.scale(i + n)
 		if !ok {
 			break
 		}
 		scale, n = scale+step, n+1
 	}
 	return scale, n
+}
+
+// scale is the power of ten of one word or sign at i.
+func (r *reader) scale(i int) (int32, bool) {
+	w, ok := scales.find(r.phrase(i, 1))
+	return w.says, ok
 }
 
 // tail reads the rest of "1 tỷ 2", "1 tỷ 200 triệu", "một tỷ hai", "1 tỷ rưỡi" behind the unit and adds it.
@@ -182,7 +182,8 @@ func (r *reader) junk(i int) bool {
 		return false
 	}
 	if tok.kind == wordToken {
-		known := len(tok.text) > 1 && senses[tok.text] != 0 || r.thing(i) > 0
+		_, said := senses.find(r.phrase(i, 1))
+		known := len(tok.text) > 1 && said || r.thing(i) > 0
 		return !known || r.kind(i+1) == numToken && r.at(i+1).glued
 	}
 	for r.kind(i) == signToken && r.at(i).glued && strings.Contains(".,'_*^+", r.text(i)) {

@@ -48,8 +48,9 @@ tăng lên 98%                                 => 98%
 đạt 98% rồi ạ                                => 98%
 dạ báo cáo: 145/150 hồ sơ đúng hạn           => 145/150
 chưa đạt, mới 95%                            => 95%
-145/150 theo BC 45/BC-UBND ngày 15/6/2024    => 145/150 note="theo BC"
-145/150 do mạng lỗi 2 ngày                   => 145/150 note="do mạng lỗi"
+145/150 theo BC 45/BC-UBND ngày 15/6/2024    => 145/150 note="theo BC 45/BC-UBND ngày 15/6/2024"
+145/150 do mạng lỗi 2 ngày                   => 145/150 note="do mạng lỗi 2 ngày"
+vì mất điện 145/150 nên chậm                 => 145/150 ?opposite note="vì mất điện … nên chậm"
 １４５／１５０                                      => 145/150
 1.234/1.500                                  => 1234/1500
 1 234/1 500                                  => 1234/1500
@@ -108,6 +109,10 @@ chưa phát sinh                               => no_cases
 khong phat sinh                              => no_cases
 đã hoàn thành 145/150 hồ sơ                  => 145/150
 145/150, chưa đạt                            => 145/150
+145/150 hồ sơ không có hồ sơ trễ hạn         => 145/150
+145/150 do chưa có người                     => 145/150 note="do chưa có người"
+145/150, do thiếu người                      => 145/150 note="do thiếu người"
+145/150 đúng hạn, còn lại chưa đến hạn       => 145/150 note="đúng hạn, còn lại chưa đến hạn"
 - 145/150                                    => 145/150
 (145/150)                                    => 145/150
 "145/150"                                    => 145/150
@@ -118,11 +123,11 @@ em báo cáo 145/150                           => 145/150
 ✅ 145/150                                    => 145/150
 145 /150 hồ sơ nhé                           => 145/150
 97,5%%                                       => 97.5%
-lúc 14h30: 145/150                           => 145/150 note="lúc"
+lúc 14h30: 145/150                           => 145/150 note="lúc 14h30"
 8 giờ 145/150                                => 145/150
 145/150 trong 3 ngày                         => 145/150
-145/150 lúc 8h                               => 145/150 note="lúc"
-theo CV 12/UBND: 145/150                     => 145/150 note="theo CV"
+145/150 lúc 8h                               => 145/150 note="lúc 8h"
+theo CV 12/UBND: 145/150                     => 145/150 note="theo CV 12/UBND"
 NQ66 145/150                                 => 145/150
 3.4.2: 145/150                               => 145/150
 850 triệu/1,2 tỷ                             => 850000000/1200000000

@@ -24,6 +24,17 @@ func expect(m plan.Measure) plan.Expect {
 // checkCorpus reads every line "typed => want" of a corpus as it stands, and as other phones and hands would send it.
 func checkCorpus(t *testing.T, m plan.Measure, corpus string) {
 	t.Helper()
+	checkTyped(t, m, corpus, func(typed string) []string {
+		all := accented(typed)
+		if !accentsMatter(typed) {
+			all = append(all, plan.Fold(typed))
+		}
+		return all
+	})
+}
+
+func checkTyped(t *testing.T, m plan.Measure, corpus string, variants func(typed string) []string) {
+	t.Helper()
 	for line := range strings.SplitSeq(strings.TrimSpace(corpus), "\n") {
 		typed, want, ok := strings.Cut(line, "=>")
 		if !ok {
@@ -41,13 +52,9 @@ func checkCorpus(t *testing.T, m plan.Measure, corpus string) {
 	}
 }
 
-// variants are the same words decomposed, in capitals, without accents, and between spaces.
-func variants(typed string) []string {
-	all := []string{norm.NFD.String(typed), strings.ToUpper(typed), "  " + typed + "\u00a0"}
-	if !accentsMatter(typed) {
-		all = append(all, plan.Fold(typed))
-	}
-	return all
+// accented are the same words decomposed, in capitals, and between spaces.
+func accented(typed string) []string {
+	return []string{norm.NFD.String(typed), strings.ToUpper(typed), "  " + typed + "\u00a0"}
 }
 
 // accentsMatter holds for words that are other words without accents: a fund is no quarter, "after" is not six,

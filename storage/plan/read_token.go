@@ -19,6 +19,8 @@ const (
 type token struct {
 	kind     tokenKind
 	glued    bool   // no space before it
+	other    bool   // another word than the grammar's, which it would be without accents
+	marks    marks  // its accents
 	from, to int32  // where it stands in the line as typed
 	text     string // folded
 }
@@ -34,11 +36,14 @@ func scan(dst []token, line string) []token {
 	for i := 0; i < len(text); {
 		kind, n := nextToken(text[i:])
 		if kind != endToken {
-			dst = append(dst, token{kind, glued, int32(at[i]), int32(at[i+n]), text[i : i+n]})
+			t := token{kind: kind, glued: glued, from: int32(at[i]), to: int32(at[i+n]), text: text[i : i+n]}
+			t.marks = marksOf(line[t.from:t.to])
+			dst = append(dst, t)
 		}
 		glued = kind != endToken
 		i += n
 	}
+	tellApart(dst)
 	return dst
 }
 

@@ -1,9 +1,8 @@
 package plan
 
 import (
+	"slices"
 	"strings"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // sense is what a word or sign tells about the figure near it.
@@ -30,94 +29,47 @@ const (
 	below                        // "âm" before a number
 	trailing                     // stands behind its number: "trở lên"
 	notYet                       // "chưa"
+	lacking                      // "còn thiếu": the bad cases, where it stands by their number
+	because                      // "do": a reason follows, which says nothing of the figure
 )
-
-// senses are the words and signs the grammar knows, folded. Two words stand with one space.
-var senses = map[string]sense{
-	"da vang": filler, "vang": filler, "a": filler, "e": filler, "em": filler, "anh": filler, "chi": filler,
-	"bao cao": filler, "bc": filler, "xin": filler, "gui": filler, "nhe": filler, "ban": filler, "ben": filler,
-	"ket qua": filler, "kq": filler, "so lieu": filler, "dong chi": filler, "d c": filler, "kinh": filler,
-	"la": filler, "duoc": reaching, "dung": filler, "han": filler, "truoc": filler, "truc tuyen": filler,
-	"giai quyet": filler, "xu ly": filler, "so hoa": filler, "giai ngan": filler, "thuc hien": filler,
-	"bo phan": filler, "toi": filler, "minh": filler, "ty le": filler, "tong": filler, "tong so": filler,
-	"so": filler, "cua": filler, "va": filler, "trong ky": filler, "ky": filler, "nay": filler, "ca": filler,
-	"nhiem vu": filler, "hien": filler, "thuc te": filler, "cap nhat": filler, "nhu sau": filler, "cong": filler, "nao": filler,
-	"trong": filler, "tu": filler, "lam": filler, "co": having,
-
-	"uoc": estimating, "uoc tinh": estimating, "khoang": estimating, "tam": estimating, "du kien": estimating | nearly,
-	"chung": estimating, "xap xi": estimating, "~": estimating, "≈": estimating,
-
-	"tren": comparing, "hon": comparing, "duoi": comparing, "toi thieu": comparing, "toi da": comparing,
-	"it nhat": comparing, "khong qua": comparing, "chua den": comparing, "chua toi": comparing,
-	"tro len": comparing | trailing, "tro xuong": comparing | trailing, "khong qua han": filler, "khong chi": filler, "khong nhung": filler,
-	"vuot": comparing, "gan": comparing | nearly,
-	"<": comparing, ">": comparing, "≥": comparing, "≤": comparing,
-
-	"tang": more, "tang them": more, "them": more, "+": more, "bo sung": more, "giam": less, "bot": less, "giam bot": less,
-	"len": reaching, "dat": reaching, "con": reaching, "moi": reaching, "moi dat": reaching,
-
-	"chua": negating | notYet, "khong": negating, "ko": negating, "k": negating, "kg": negating, "khg": negating, "hong": negating,
-	"khong co": negating | having, "ko co": negating | having, "k co": negating | having, "chua co": negating | having | notYet,
-	"phat sinh": absent, "ps": absent,
-
-	"ke hoach": aiming, "kh": aiming, "chi tieu": aiming, "muc tieu": aiming, "so voi": aiming, "cung ky": aiming,
-
-	"tre": failing, "qua han": failing, "tre han": failing, "cham": failing, "bi tre": failing, "ton": failing,
-
-	"xong": finished, "hoan thanh": finished, "hoan tat": finished, "ht": finished, "xong roi": finished,
-	"se": nearly, "sap": nearly, "chuan bi": nearly, "co ban": nearly, "mot phan": nearly,
-	"da": already, "roi": already, "ok": already, "oke": already, "okie": already, "✅": already, "✔": already,
-	"dang": underway, "dang lam": underway, "dang thuc hien": underway,
-
-	"luy ke": summing, "cong don": summing, "tu dau nam": summing, "den het": summing | until,
-	"den": until, "tinh den": until, "ngay": until, "den ngay": until, "het ngay": until, "toi ngay": until,
-	"am": below,
-}
-
-// counted are the things that plans count, by first word; the value is the second word, empty where there is none.
-var counted = map[string]string{
-	"ho": "so", "hs": "", "sang": "kien", "sk": "", "don": "vi", "dv": "", "bo": "phan", "truong": "hop", "cuoc": "", "vu": "",
-	"luot": "", "cai": "", "bai": "", "nguoi": "", "buoi": "", "lop": "", "van": "ban", "vb": "", "thu": "tuc",
-	"tthc": "", "kien": "nghi", "y": "kien", "viec": "", "phan": "anh", "de": "tai", "giai": "phap", "mo": "hinh",
-	"can": "bo", "cong": "chuc", "dich": "vu", "dvc": "", "thon": "", "ket": "luan", "nhiem": "vu", "tieu": "chi",
-	"giao": "dich", "gd": "",
-}
 
 // sense looks up the longest phrase of up to three words at token i.
 func (r *reader) sense(i int) (s sense, n int) {
-	first := r.text(i)
-	if r.kind(i) != wordToken {
-		return senses[first], 1
-	}
-	var buf [48]byte
-	phrase := append(buf[:0], first...)
-	s, n = senses[first], 1
-	for k := 1; k < 3 && r.kind(i+k) == wordToken; k++ {
-		phrase = append(append(phrase, ' '), r.text(i+k)...)
-		if longer, ok := senses[string(phrase)]; ok {
-			s, n = longer, k+1
+	n = 1
+	for k := 1; k <= 3; k++ {
+		if w, ok := senses.find(r.phrase(i, k)); ok {
+			s, n = w.says, k
 		}
 	}
 	return s, n
 }
 
+// phrase is the n words at i, or the one sign; nil where there are fewer.
+func (r *reader) phrase(i, n int) []token {
+	if i < 0 || i+n > len(r.tokens) {
+		return nil
+	}
+	tokens := r.tokens[i : i+n]
+	if n > 1 && slices.ContainsFunc(tokens, func(t token) bool { return t.kind != wordToken }) {
+		return nil
+	}
+	return tokens
+}
+
 // thing is the number of tokens of a counted noun at i: the target's own, or one that plans commonly count.
 func (r *reader) thing(i int) int {
-	word := r.word(i)
-	if word == "" {
+	if r.kind(i) != wordToken {
 		return 0
 	}
 	if n := r.noun(i); n > 0 {
 		return n
 	}
-	switch second, ok := counted[word]; {
-	case !ok, second != "" && r.word(i+1) != second:
-		return 0
-	case second == "":
-		return 1
-	default:
-		return 2
+	for n := 1; n <= 2; n++ {
+		if _, ok := counted.find(r.phrase(i, n)); ok {
+			return n
+		}
 	}
+	return 0
 }
 
 // noun is the number of tokens of the target's own noun at i.
@@ -130,7 +82,7 @@ func (r *reader) noun(i int) int {
 	}
 	n := 0
 	for word := range strings.FieldsSeq(r.own) {
-		if r.word(i+n) != word {
+		if r.at(i+n).text != word {
 			return 0
 		}
 		n++
@@ -149,7 +101,7 @@ func (r *reader) readWord(i int) int {
 		return n
 	}
 	r.tell(s)
-	r.unread(i, n, false)
+	r.unread(i, n, s&because != 0)
 	return n
 }
 
@@ -163,16 +115,30 @@ func (r *reader) tell(s sense) {
 		return
 	case s&reaching != 0:
 		r.pending &^= more | less | aiming
-	case s&failing != 0 && r.pending&negating != 0:
-		r.spared = true
+	case s&because != 0:
+		r.endClause()
+		return
+	case s&(failing|lacking) != 0 && r.pending&negating != 0:
+		r.spared, r.open = true, false
 		return
 	case s&absent != 0 && r.pending&negating == 0:
 		return
+	case s&absent != 0:
+		r.open = false
 	case s&finished != 0:
 		r.finish |= r.outcome()
 	}
 	r.seen |= s
 	r.pending |= s
+}
+
+// endClause ends what a number is the subject of: its own words stand before the next comma or reason.
+func (r *reader) endClause() {
+	if last := len(r.claims) - 1; r.open {
+		r.claims[last].behind = r.pending
+	}
+	r.open = false
+	r.pending &^= negating | nearly | underway | below | lacking
 }
 
 // outcome is what a line says of finishing; it may say several things.
@@ -215,14 +181,10 @@ type loose struct {
 // endNote adds the run of loose words to the note.
 func (r *reader) endNote() {
 	if r.loose.says {
-		words := strings.Trim(r.line[r.loose.from:r.loose.to], " \t,.;:-()")
-		r.note = strings.TrimSpace(r.note + " " + words)
+		if r.note != "" {
+			r.note += " … "
+		}
+		r.note += strings.Trim(r.line[r.loose.from:r.loose.to], " \t,.;:-()")
 	}
 	r.loose = loose{}
-}
-
-// typed is a token as it was typed, composed and in lower case.
-func (r *reader) typed(i int) string {
-	tok := r.at(i)
-	return strings.ToLower(norm.NFC.String(r.line[tok.from:tok.to]))
 }
