@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"planbot/bot/report"
+	"planbot/storage/calendar"
 	"planbot/storage/plan"
 )
 
@@ -108,4 +109,17 @@ func TestPeriodicCanBeStored(t *testing.T) {
 	if !bytes.Equal(periodic(t, r), periodic(t, again)) {
 		t.Error("the stored report is another one")
 	}
+}
+
+// A report on days that somebody names says them, once in each place, and calls the time after them what it is.
+func TestPeriodicOnDemand(t *testing.T) {
+	t.Parallel()
+	golden(t, "periodic_on_demand.txt", text(t, periodic(t, onDemand(t))))
+}
+
+func onDemand(tb testing.TB) report.PeriodicReport {
+	s := halfYear(tb)
+	s.until(calendar.NewDate(2024, 3, 31))
+	this, next := report.SpansBetween(calendar.NewDate(2024, 1, 1), calendar.NewDate(2024, 3, 31))
+	return report.Compose(s.plan, s.states(this.To), this, next, report.Kept{Filed: s.facts.Filed, Day: calendar.NewDate(2024, 4, 2)})
 }
