@@ -121,7 +121,11 @@ func (l Line) alone() string {
 	if l.InPeriod.Kind == "" || l.Assessment.Total.Figure.Kind == plan.NoCases {
 		return ""
 	}
-	return "trong kỳ " + reached(l.Target, l.InPeriod, l.Assessment.Goal.Value)
+	when := "trong kỳ "
+	if l.Days != (Span{}) {
+		when = l.Days.dates() + " "
+	}
+	return when + reached(l.Target, l.InPeriod, l.Assessment.Goal.Value)
 }
 
 // verdict is what the figures mean. Where every unit answers for its own, the sum may reach a goal that a unit misses.

@@ -90,6 +90,23 @@ func (s Span) Until(day calendar.Date) Span {
 	return s
 }
 
+// whole is the time to its very end, though it is told before: a figure of a period that runs is one of that period.
+func (s Span) whole() Span {
+	s.To = s.End
+	return s
+}
+
+// with is the least time that holds both.
+func (s Span) with(from, to calendar.Date) Span {
+	if s.From.IsZero() || from.Before(s.From) {
+		s.From = from
+	}
+	if to.After(s.To) {
+		s.To = to
+	}
+	return s
+}
+
 // holds reports whether all of another time lies in this one.
 func (s Span) holds(from, to calendar.Date) bool { return !from.Before(s.From) && !to.After(s.To) }
 
