@@ -31,7 +31,7 @@ func (b *Bot) attachmentOf(u telegram.Update) attachment {
 	switch {
 	case m.Attached() == nil:
 		return notAttached
-	case c.typed && c.known && c.names[0] == evidenceCommand:
+	case c.known && c.names[0] == evidenceCommand:
 		return asEvidence
 	case b.meantAsTemplate(u):
 		return asWorkbook

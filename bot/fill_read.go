@@ -132,7 +132,7 @@ func (d *draft) sort(r plan.FilledRow, target *plan.Target, cadence plan.Cadence
 	counts, there := d.counts[r.Slot]
 	r.Former = counts.ID
 	if there && counts.Figure.Kind != plan.Withdrawn {
-		if counts.Figure.Equal(r.Figure) && (r.Note == "" || r.Note == counts.Reason) {
+		if counts.Figure.Equal(r.Figure) && (r.Note == "" || r.Note == counts.Note) {
 			d.same++
 			return
 		}

@@ -12,11 +12,14 @@ import (
 	"planbot/storage/plan"
 )
 
+// aboutMissing is what a list of missing reports is remembered as, before what was asked for.
+const aboutMissing = "missing"
+
 // missing shows who has not reported on a period: the one named, else those cut off last.
 func (b *Bot) missing(ctx context.Context, t *turn) (Answer, error) {
 	about := coverageAsked{day: t.day}
 	if t.args != "" {
-		period, ok := periodAsked(t)
+		period, ok := plan.ReadPeriod(t.args, plan.Expect{Today: t.day, PlanYear: t.plan.Year, Cutoff: t.plan.Cutoff})
 		if !ok {
 			return t.say(message.BadPeriod("/missing", t.args))
 		}
@@ -30,7 +33,7 @@ func (b *Bot) missing(ctx context.Context, t *turn) (Answer, error) {
 	if t.may(plan.ActUrge) && t.unit.SeesAll() {
 		urge = about.key()
 	}
-	return t.answer(t.showing("missing "+about.key(), message.Missing(all, t.unit, urge), tasksOwed(t, all)...)), nil
+	return t.answer(t.showing(aboutMissing+" "+about.key(), message.Missing(all, t.unit, urge), tasksOwed(t, all)...)), nil
 }
 
 // coverageAsked is what a list of who has not reported was asked for: a period, or what was looked for on a day.
@@ -65,18 +68,6 @@ func (c coverageAsked) of(t *turn, f plan.Facts) []plan.Coverage {
 		return t.plan.CoveragesOf(f, c.period, t.day)
 	}
 	return t.plan.CoveragesNow(f, c.day)
-}
-
-// periodAsked reads the period after a command; without one it is that cut off last by the plan's own rule.
-func periodAsked(t *turn) (plan.Period, bool) {
-	if t.args != "" {
-		return plan.ReadPeriod(t.args, plan.Expect{Today: t.day, PlanYear: t.plan.Year, Cutoff: t.plan.Cutoff})
-	}
-	kinds := t.plan.ReportedKinds()
-	if len(kinds) == 0 {
-		kinds = []plan.PeriodKind{plan.Month}
-	}
-	return t.plan.PeriodToAsk(kinds[0], t.day), true
 }
 
 // tasksOwed lists the tasks that the viewer owes figures of, each once.
@@ -159,6 +150,6 @@ func (b *Bot) tapUrge(ctx context.Context, t *turn, args []string) (Answer, erro
 	}
 	done.Until = until
 	m := message.MissingUrged(all, t.unit, done)
-	reply := t.showing("missing "+about.key(), m, tasksOwed(t, all)...)
+	reply := t.showing(aboutMissing+" "+about.key(), m, tasksOwed(t, all)...)
 	return t.toast(message.TapUrged, b.refreshed(ctx, t, reply)), nil
 }

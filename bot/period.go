@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"planbot/storage/calendar"
 	"planbot/storage/plan"
@@ -12,8 +13,8 @@ import (
 const graceDays = 5
 
 // periodsOf finds the period of a figure: the one named, the one an edited message had, or the current one. Just
-// after a cut-off, while the ended period lacks its figure, both are possible; and where a task has reports of several
-// lengths, so is each that is asked for now.
+// after a cut-off, while the ended period lacks its figure, both are possible, and in reply to a message that asks for
+// reports at any time; and where a task has reports of several lengths, so is each that is asked for now.
 func (s *speech) periodsOf(task *plan.Task, target *plan.Target, unit plan.Unit, r plan.Reading, grid plan.Cadence, line int) ([]plan.Period, error) {
 	if r.Period != nil {
 		return []plan.Period{*r.Period}, s.reportsBy(task, target, r.Period.Kind, grid)
@@ -26,12 +27,15 @@ func (s *speech) periodsOf(task *plan.Task, target *plan.Target, unit plan.Unit,
 		day = *r.AsOf
 	}
 	current := s.inPlan(plan.PeriodOf(grid.Every, day, grid.Cutoff), grid)
-	if target.Accumulation == plan.ToDate || r.AsOf != nil {
+	if r.AsOf != nil {
 		return []plan.Period{current}, nil
 	}
 	slot := plan.Slot{Target: target.ID, Unit: unit.ID, Period: current.Previous()}
-	periods := []plan.Period{current}
-	if s.justEnded(slot.Period, grid) && s.lacks(slot) {
+	periods := append(s.askedFor(task, slot, grid), current)
+	if target.Accumulation == plan.ToDate {
+		return periods, nil
+	}
+	if len(periods) == 1 && s.justEnded(slot.Period, grid) && s.lacks(slot) {
 		periods = append(periods, slot.Period)
 	}
 	if target.OwnReports() {
@@ -41,8 +45,31 @@ func (s *speech) periodsOf(task *plan.Task, target *plan.Target, unit plan.Unit,
 	return periods, nil
 }
 
+// mostAsked is how many ended periods a reply may be about, the latest ones.
+const mostAsked = 2
+
+// asksForReports reports whether the message replied to may ask for a report: an alert or an urging, the list of the
+// day, or of what is missing. A figure must not be filed under another period then without a word.
+func (s *speech) asksForReports() bool {
+	about, _, _ := strings.Cut(s.posted.About, " ")
+	return slices.Contains([]string{"alerts", aboutToday, aboutMissing}, about)
+}
+
+// askedFor lists the ended periods, from that of a slot back, whose report the message replied to may ask for.
+func (s *speech) askedFor(task *plan.Task, slot plan.Slot, grid plan.Cadence) (asked []plan.Period) {
+	if len(task.Cadences) == 0 || !s.asksForReports() {
+		return nil
+	}
+	for ; len(asked) < mostAsked && s.plan.Asks(slot.Period, grid); slot.Period = slot.Period.Previous() {
+		if s.lacks(slot) {
+			asked = append(asked, slot.Period)
+		}
+	}
+	return asked
+}
+
 // longerAsked lists the longer periods of a task whose own report is asked for now and not in: the current one from
-// the working day before its cut-off on, the former one for a while after it.
+// the working day before its cut-off on, the former one for a while after it, or in reply to what may ask for it.
 func (s *speech) longerAsked(task *plan.Task, slot plan.Slot, day calendar.Date) []plan.Period {
 	var asked []plan.Period
 	for _, c := range task.Cadences[min(1, len(task.Cadences)):] {
@@ -53,7 +80,8 @@ func (s *speech) longerAsked(task *plan.Task, slot plan.Slot, day calendar.Date)
 		}
 		slot.Period = current
 		_, cutoff = current.Span(c.Cutoff)
-		if (!s.said.After(cutoff) || s.justEnded(current, c)) && s.lacks(slot) {
+		open := !s.said.After(cutoff) || s.justEnded(current, c) || s.asksForReports() && s.plan.Asks(current, c)
+		if open && s.lacks(slot) {
 			asked = append(asked, current)
 		}
 	}

@@ -7,6 +7,9 @@ import (
 	"planbot/storage/plan"
 )
 
+// aboutToday is what the list of the day is remembered as.
+const aboutToday = "today"
+
 // mostErrands keeps the agenda to one screen.
 const mostErrands = 10
 
@@ -34,7 +37,7 @@ func (b *Bot) agenda(ctx context.Context, t *turn) (Reply, error) {
 	for i, e := range shown {
 		tasks[i] = e.Task
 	}
-	return t.showing("today", m, tasks...), nil
+	return t.showing(aboutToday, m, tasks...), nil
 }
 
 // watch reads everything that the alerts of the plan are judged from.

@@ -13,7 +13,7 @@ import (
 
 const entryColumns = `
 	e.id, e.target_id, e.unit_id, e.period_kind, e.period_year, e.period_no, e.kind, e.num, e.den, e.estimate,
-	e.as_of, e.chat_id, e.message_id, e.line, e.revision, e.author_id, e.author_name, e.reason, e.recorded_at,
+	e.as_of, e.chat_id, e.message_id, e.line, e.revision, e.author_id, e.author_name, e.reason, e.note, e.recorded_at,
 	COALESCE(e.supersedes, 0) AS supersedes, COALESCE(e.overtaken_by, 0) AS overtaken_by,
 	COALESCE(e.undoes, 0) AS undoes, e.plan_id`
 
@@ -40,10 +40,10 @@ const newestQuery = `SELECT ` + entryColumns + `
 
 const insertEntryQuery = `
 	INSERT INTO entry (commune_id, plan_id, target_id, unit_id, period_kind, period_year, period_no, kind, num, den,
-	                   estimate, as_of, chat_id, message_id, line, revision, author_id, author_name, reason,
+	                   estimate, as_of, chat_id, message_id, line, revision, author_id, author_name, reason, note,
 	                   recorded_at, supersedes, overtaken_by, undoes)
-	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-	        $20, NULLIF($21, 0::bigint), NULLIF($22, 0::bigint), NULLIF($23, 0::bigint))
+	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
+	        $21, NULLIF($22, 0::bigint), NULLIF($23, 0::bigint), NULLIF($24, 0::bigint))
 	RETURNING id`
 
 type entryRow struct {
@@ -66,6 +66,7 @@ type entryRow struct {
 	AuthorID   int64           `db:"author_id"`
 	AuthorName string          `db:"author_name"`
 	Reason     string          `db:"reason"`
+	Note       string          `db:"note"`
 	RecordedAt time.Time       `db:"recorded_at"`
 	Supersedes int64           `db:"supersedes"`
 	Overtaken  int64           `db:"overtaken_by"`
@@ -84,6 +85,7 @@ func (r entryRow) entry() plan.Entry {
 		Source:     plan.Source{Chat: r.Chat, Message: r.Message, Line: r.Line, Revision: r.Revision},
 		Author:     plan.Author{ID: r.AuthorID, Name: r.AuthorName},
 		Reason:     r.Reason,
+		Note:       r.Note,
 		RecordedAt: r.RecordedAt,
 		Supersedes: r.Supersedes,
 		Overtaken:  r.Overtaken != 0,
@@ -115,5 +117,5 @@ func (s *Store) insertEntry(ctx context.Context, tx *sqlx.Tx, commune, planID in
 		string(e.Slot.Period.Kind), e.Slot.Period.Year, e.Slot.Period.No,
 		string(e.Figure.Kind), e.Figure.Num, e.Figure.Den, e.Figure.Estimate, e.AsOf,
 		e.Source.Chat, e.Source.Message, e.Source.Line, e.Source.Revision,
-		e.Author.ID, e.Author.Name, e.Reason, e.RecordedAt, e.Supersedes, overtakenBy, e.Undoes)
+		e.Author.ID, e.Author.Name, e.Reason, e.Note, e.RecordedAt, e.Supersedes, overtakenBy, e.Undoes)
 }

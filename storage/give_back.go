@@ -12,15 +12,17 @@ import (
 
 // returned is what a claim took and has no use for.
 type returned struct {
-	boxes   []address
-	spoiled []address      // those of boxes that cannot be read: they are put off, or would be claimed for ever
-	letters []plan.Dropped // those that nobody there may or can be told
+	boxes    []address
+	spoiled  []address      // those of boxes that cannot be read: they are put off, or would be claimed for ever
+	letters  []plan.Dropped // those that nobody there may or can be told
+	communes []int64        // whose letters they are: somebody else may have to be told
 }
 
 func (r *returned) add(more returned) {
 	r.boxes = append(r.boxes, more.boxes...)
 	r.spoiled = append(r.spoiled, more.spoiled...)
 	r.letters = append(r.letters, more.letters...)
+	r.communes = append(r.communes, more.communes...)
 }
 
 // giveBack ends claims that this process alone holds, and says when the mailboxes are ready next.
@@ -29,6 +31,11 @@ func (s *Store) giveBack(ctx context.Context, back returned, now time.Time) erro
 		return nil
 	}
 	return s.inTx(ctx, func(tx *sqlx.Tx) error {
+		if len(back.communes) > 0 { // watches are locked before mailboxes
+			if err := wakeCommunes(ctx, tx, now, unique(back.communes)...); err != nil {
+				return err
+			}
+		}
 		if err := lockMailboxes(ctx, tx, back.boxes); err != nil {
 			return err
 		}

@@ -66,6 +66,9 @@ func (s *Store) read(ctx context.Context, tx *sqlx.Tx, claimed []claimedRow, now
 			continue
 		}
 		back.boxes = append(back.boxes, c.address())
+		if len(rows) > 0 {
+			back.communes = append(back.communes, *rows[0].Commune)
+		}
 		for _, r := range rows {
 			back.letters = append(back.letters, plan.Dropped{Letter: plan.Letter{ID: r.ID}, Outcome: outcome, Why: why})
 		}

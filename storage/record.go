@@ -119,8 +119,8 @@ func laterEdit(earlier []plan.Entry, source plan.Source) int64 {
 
 func (s *Store) recordNew(ctx context.Context, tx *sqlx.Tx, r plan.Report, slot *lockedSlot, earlier []plan.Entry, now time.Time) (plan.Recorded, error) {
 	entry := plan.Entry{
-		Plan: r.Plan, Slot: r.Slot, Figure: r.Figure, AsOf: r.AsOf, Source: r.Source, Author: r.Author,
-		Reason: r.Note, RecordedAt: now.UTC().Truncate(time.Microsecond),
+		Plan: r.Plan, Slot: r.Slot, Figure: r.Figure, AsOf: r.AsOf, Source: r.Source, Author: r.Author, Note: r.Note,
+		RecordedAt: now.UTC().Truncate(time.Microsecond),
 	}
 	former := slot.current(r.Slot.Period)
 	overtakenBy, err := s.overtakenBy(ctx, tx, entry, former, earlier)

@@ -252,3 +252,20 @@ func TestPasswordIsNotTold(t *testing.T) {
 		}
 	}
 }
+
+// A note stays with its figure, also where the figure comes back because a later one was taken back.
+func TestNotes(t *testing.T) {
+	t.Parallel()
+	b := open(t)
+	target := b.target(1, "a")
+	r := b.report(target, 6, 145, 150, said(1))
+	r.Note = "tỉnh chưa đồng bộ"
+	b.records(r)
+	later := b.records(b.report(target, 6, 147, 150, said(2)))
+	_, err := b.Undo(t.Context(), b.is.Commune.ID, later.Entry.ID, said(3), clerk, "nhầm", morning)
+	b.must(err)
+	got, err := b.Figures(t.Context(), []int64{target})
+	if err != nil || len(got) != 1 || got[0].Note != r.Note || got[0].Reason != "nhầm" {
+		t.Errorf("counts %+v, %v", got, err)
+	}
+}

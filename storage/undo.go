@@ -72,7 +72,7 @@ func (s *Store) takeBack(ctx context.Context, tx *sqlx.Tx, commune int64, e plan
 		if err != nil {
 			return plan.Undone{}, err
 		}
-		restored.Figure, restored.AsOf = former.Figure, former.AsOf
+		restored.Figure, restored.AsOf, restored.Note = former.Figure, former.AsOf, former.Note
 	}
 	if err := s.insertEntry(ctx, tx, commune, planID, &restored, 0); err != nil {
 		return plan.Undone{}, fmt.Errorf("add the entry: %w", err)

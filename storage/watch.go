@@ -50,7 +50,7 @@ func (s *Store) watches(ctx context.Context, tx *sqlx.Tx, ids []int64, now time.
 		all[i] = &plan.Watch{Plan: p, Facts: facts[p.ID], Recent: map[plan.Subject]int{}}
 		r.byPlan[p.ID] = all[i]
 	}
-	for _, part := range []func(context.Context, time.Time) error{r.judged, r.open, r.lost, r.recent, r.chats, r.leaders} {
+	for _, part := range []func(context.Context, time.Time) error{r.judged, r.open, r.untold, r.recent, r.chats, r.leaders} {
 		if err := part(ctx, now); err != nil {
 			return nil, err
 		}
@@ -119,32 +119,6 @@ func (r watchReader) open(ctx context.Context, _ time.Time) error {
 	for _, e := range open {
 		w := r.byPlan[e.Plan]
 		w.Open = append(w.Open, e)
-	}
-	return nil
-}
-
-// lost finds the episodes whose newest step reached nobody: every letter of it is dead.
-func (r watchReader) lost(ctx context.Context, _ time.Time) error {
-	var rows []struct {
-		Plan    int64 `db:"plan_id"`
-		Episode int64 `db:"id"`
-		Step    int   `db:"step"`
-	}
-	err := r.tx.SelectContext(ctx, &rows, `
-		SELECT e.plan_id, e.id, e.step
-		FROM episode e JOIN outbox o ON o.episode_id = e.id AND o.kind = 'alert' AND o.step = e.step
-		WHERE e.plan_id = ANY($1) AND e.state = 'firing'
-		GROUP BY e.plan_id, e.id, e.step
-		HAVING bool_or(o.outcome = 'dead') AND NOT bool_or(o.outcome IN ('sent', 'waiting'))`, int64s(r.ids))
-	if err != nil {
-		return fmt.Errorf("read what reached nobody: %w", err)
-	}
-	for _, row := range rows {
-		w := r.byPlan[row.Plan]
-		if w.Lost == nil {
-			w.Lost = map[int64]int{}
-		}
-		w.Lost[row.Episode] = row.Step
 	}
 	return nil
 }

@@ -41,14 +41,13 @@ func replaced(target plan.Target, c plan.Change, day calendar.Date) string {
 	case c.Former != nil:
 		note = " – thay " + Figure(target, c.Former.Figure, day)
 	}
-	switch {
-	case c.Entry.Reason == "":
-		return note
-	case c.Entry.Undoes != 0:
-		return note + " (lý do: " + c.Entry.Reason + ")"
-	default:
-		return note + " (ghi chú: " + clip(c.Entry.Reason, 100) + ")"
+	if c.Entry.Reason != "" {
+		note += " (lý do: " + c.Entry.Reason + ")"
 	}
+	if c.Entry.Note != "" {
+		note += " (ghi chú: " + clip(c.Entry.Note, 100) + ")"
+	}
+	return note
 }
 
 func targetOf(t *plan.Task, id int64) plan.Target {

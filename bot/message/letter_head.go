@@ -161,7 +161,7 @@ func (w writer) foot(part []plan.Letter) string {
 		case l.Episode.Rule == plan.RuleMatter:
 			done = cmp.Or(done, "Xem và xử lý: "+code(matterList(l.Episode))+".")
 		case reportable(t) && l.Episode.Rule != plan.RuleStep:
-			reply = cmp.Or(reply, "Trả lời tin này bằng số nhiệm vụ và số liệu, ví dụ "+code(w.example(t, l.Episode))+".")
+			reply = cmp.Or(reply, "Trả lời tin này bằng số nhiệm vụ và số liệu, ví dụ "+code(exampleFor(t, l.Episode.Subject, l.Episode.Inputs))+".")
 		case l.Episode.Rule == plan.RuleStep:
 			done = cmp.Or(done, "Bước đã xong thì gửi "+code(fmt.Sprintf("/sub %d %d xong", t.No, l.Episode.Inputs.Step))+".")
 		case len(t.Targets) == 0:
@@ -189,19 +189,4 @@ func (w writer) urgeHint(t *plan.Task, e plan.Episode) string {
 		about = clip(u.Code, 20)
 	}
 	return "Đôn đốc bộ phận: gửi " + code("/remind "+about) + "."
-}
-
-// example is a reply that settles the alert: it names the target the alert is about.
-func (w writer) example(t *plan.Task, e plan.Episode) string {
-	if asked := e.Inputs.Period; e.Rule == plan.RuleMissing && len(t.Targets) == 1 && t.Targets[0].OwnReports() && asked.Kind != w.plan.Grid(t).Every {
-		return fmt.Sprintf("%d %s: %s", t.No, periodWord(asked), exampleFigure(t))
-	}
-	for _, target := range t.Targets {
-		if target.ID == e.Target && len(t.Targets) > 1 {
-			only := *t
-			only.Targets = []plan.Target{target}
-			return fmt.Sprintf("%d%s: %s", t.No, target.Mark, exampleFigure(&only))
-		}
-	}
-	return exampleReply(t)
 }

@@ -160,9 +160,10 @@ func (w writer) urgedTasks(l plan.Letter) []*plan.Task {
 
 // urgeFoot says how to answer.
 func (w writer) urgeFoot(l plan.Letter) string {
+	owed := w.owed(l)
 	for _, t := range w.urgedTasks(l) {
 		if reportable(t) {
-			return "Trả lời tin này bằng số nhiệm vụ và số liệu, ví dụ " + code(exampleReply(t)) + "."
+			return "Trả lời tin này bằng số nhiệm vụ và số liệu, ví dụ " + code(exampleAsked(t, owed)) + "."
 		}
 	}
 	return "Xem nhiệm vụ của bộ phận: " + code("/tasks")

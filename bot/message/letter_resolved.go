@@ -58,6 +58,9 @@ func (w writer) resolution(l plan.Letter) string {
 	case plan.RuleMatter:
 		return "đã được xử lý"
 	default:
+		if w.goesOn(e) {
+			return "theo dõi tiếp trong cảnh báo mới"
+		}
 		return w.recovered(t, e)
 	}
 }
@@ -88,14 +91,30 @@ func (w writer) rests(e plan.Episode) bool {
 	return restWords[w.plan.State(t, w.mail.Facts.Totals, plan.Unit{}, w.day).Due.Standing] != ""
 }
 
-// goesOn reports whether a deadline has only given way to the next word about it: its date has come.
+// goesOn reports whether a warning has only given way to the next word about its matter: a deadline's date has come, a
+// goal that was going to be missed is missed.
 func (w writer) goesOn(e plan.Episode) bool {
 	t, ok := w.plan.TaskByID(e.Task)
+	if ok && e.Rule == plan.RulePace {
+		return w.missed(t, e)
+	}
 	if !ok || e.Rule != plan.RuleDueSoon && e.Rule != plan.RuleDueToday || t.Due() != e.Inputs.Due {
 		return false
 	}
 	viewer, _ := w.plan.UnitByID(e.Unit)
 	return !w.plan.State(t, w.mail.Facts.Totals, viewer, w.day).Finished() && !w.day.Before(e.Inputs.RemindBy)
+}
+
+// missed reports whether the target of an alert misses its goal.
+func (w writer) missed(t *plan.Task, e plan.Episode) bool {
+	viewer, _ := w.plan.UnitByID(e.Unit)
+	for i := range t.Targets {
+		if t.Targets[i].ID == e.Target {
+			standing := w.plan.TargetState(t, &t.Targets[i], w.mail.Facts.Totals, viewer, w.day).Standing
+			return standing == plan.Below || standing == plan.OutOfReach
+		}
+	}
+	return false
 }
 
 // recovered says what the value of a target is now, and whether it reaches its goal.

@@ -94,7 +94,7 @@ func entry() plan.Entry {
 	return plan.Entry{
 		ID: 7, Slot: plan.Slot{Target: 1, Unit: 1, Period: plan.Period{Kind: plan.Month, Year: 2024, No: 6}},
 		Figure: plan.Figure{Kind: plan.Fraction, Num: decimal.NewFromInt(145), Den: decimal.NewFromInt(150)},
-		Author: plan.Author{ID: 1, Name: hostile}, AsOf: today, Reason: hostile,
+		Author: plan.Author{ID: 1, Name: hostile}, AsOf: today, Reason: hostile, Note: hostile,
 	}
 }
 

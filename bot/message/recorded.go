@@ -246,10 +246,10 @@ func Undone(p *plan.Plan, t *plan.Task, u plan.Undone, day calendar.Date) Messag
 
 // noteLine repeats what was said beside a figure.
 func noteLine(e plan.Entry) string {
-	if e.Reason == "" {
+	if e.Note == "" {
 		return ""
 	}
-	return "Ghi chú: “" + esc(clip(e.Reason, 100)) + "”"
+	return "Ghi chú: “" + esc(clip(e.Note, 100)) + "”"
 }
 
 func reasonLine(reason string) string {

@@ -168,13 +168,30 @@ func listFoot(l TaskList) string {
 	return "\n" + detail
 }
 
-// exampleReply is a line that reports on a task: its number, the mark of one of several targets, a figure.
-func exampleReply(t *plan.Task) string {
+// exampleFor is a line that settles a matter: it names the target that the matter is about, and the period that is
+// asked for, as a figure without one is taken for the period of today.
+func exampleFor(t *plan.Task, about plan.Subject, in plan.Inputs) string {
+	target, period := about.Target, ""
+	if about.Rule == plan.RuleMissing {
+		period = " " + periodWord(in.Period)
+		if len(in.Targets) > 0 {
+			target = in.Targets[0]
+		}
+	}
+	only := *t
+	if i := slices.IndexFunc(t.Targets, func(one plan.Target) bool { return one.ID == target }); i >= 0 {
+		only.Targets = t.Targets[i : i+1]
+	}
 	mark := ""
 	if len(t.Targets) > 1 {
-		mark = firstReported(t).Mark
+		mark = firstReported(&only).Mark
 	}
-	return fmt.Sprintf("%d%s: %s", t.No, mark, exampleFigure(t))
+	return fmt.Sprintf("%d%s%s: %s", t.No, mark, period, exampleFigure(&only))
+}
+
+// exampleReply is a line that reports on a task: its number, the mark of one of several targets, a figure.
+func exampleReply(t *plan.Task) string {
+	return exampleFor(t, plan.Subject{}, plan.Inputs{})
 }
 
 // firstReported is the first target of a task that somebody reports on; of one that has none, the zero target.

@@ -37,7 +37,7 @@ func Today(a Agenda) Message {
 	}
 	answers := func(e plan.Errand) bool { return reportable(e.Task) && a.Plan.Concerns(e.Task, a.Viewer) }
 	if i := slices.IndexFunc(a.Shown, answers); i >= 0 {
-		m.add("Trả lời tin này bằng số nhiệm vụ và số liệu, ví dụ " + code(exampleReply(a.Shown[i].Task)) + ".")
+		m.add("Trả lời tin này bằng số nhiệm vụ và số liệu, ví dụ " + code(exampleAsked(a.Shown[i].Task, a.Shown[i].Reasons)) + ".")
 	}
 	if slices.ContainsFunc(a.Shown, a.accepts) {
 		m.add("Khi tiếp nhận xong, gửi " + code("/pending 0") + ".")
@@ -137,6 +137,18 @@ func unreportedWords(reasons []plan.Condition) string {
 		words += fmt.Sprintf(" và %d kỳ trước", n)
 	}
 	return words
+}
+
+// exampleAsked is a reply about a task that names the latest period whose report is asked for.
+func exampleAsked(t *plan.Task, reasons []plan.Condition) string {
+	var asked plan.Condition
+	for _, c := range reasons {
+		newer := asked.Rule == "" || asked.Inputs.Period.Before(c.Inputs.Period)
+		if c.Rule == plan.RuleMissing && c.Task == t.ID && newer {
+			asked = c
+		}
+	}
+	return exampleFor(t, asked.Subject, asked.Inputs)
 }
 
 // targetGap is a missed target in a few words: value, goal and how far apart they are.

@@ -14,7 +14,7 @@ const (
 	numEntryColumn    = 9
 	denEntryColumn    = 10
 	addsEntryColumn   = 15
-	targetEntryColumn = 20
+	targetEntryColumn = 21
 )
 
 // figureSheet has a row for every entry, counting or not.
@@ -22,11 +22,11 @@ func (x *exporter) figureSheet() xlsx.Sheet {
 	columns := []any{
 		"Mã số liệu", "Kế hoạch", "TT", "Chỉ tiêu", "Đơn vị", "Kỳ", "Từ ngày", "Đến ngày", "Số thực hiện (tử số)", "Tổng số (mẫu số)",
 		"Nội dung báo", "Số ước", "Số liệu đến ngày", "Trạng thái", "Cộng vào lũy kế", "Người báo", "Thời điểm báo", "Tin nhắn nguồn",
-		"Lý do, ghi chú", "Mã chỉ tiêu",
+		"Lý do", "Ghi chú", "Mã chỉ tiêu",
 	}
 	return xlsx.Sheet{
 		Name: entrySheet, Head: 1, Rows: listed(x, columns, x.Figures, x.entryRow),
-		Widths: []float64{9, 20, 7, 36, 26, 20, 12, 12, 15, 15, 24, 7, 12, 26, 9, 24, 20, 26, 24, 9},
+		Widths: []float64{9, 20, 7, 36, 26, 20, 12, 12, 15, 15, 24, 7, 12, 26, 9, 24, 20, 26, 24, 30, 9},
 	}
 }
 
@@ -50,7 +50,7 @@ func (x *exporter) entryRow(e plan.ArchivedEntry) []xlsx.Row {
 		dayOrNone(span.From), dayOrNone(span.To))...)
 	row = append(row, num, den)
 	return []xlsx.Row{append(row, xlsx.Cells(xlsx.Line, words, yesOrNone(e.Figure.Estimate), dayOrNone(e.AsOf), entryState(e), oneOrNone(e.Adds),
-		e.Author.Name, moment(e.RecordedAt), sourceWords(e.Source), e.Reason, e.Slot.Target)...)}
+		e.Author.Name, moment(e.RecordedAt), sourceWords(e.Source), e.Reason, e.Note, e.Slot.Target)...)}
 }
 
 // entryState says what became of an entry.

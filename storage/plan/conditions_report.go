@@ -156,6 +156,12 @@ func (p *Plan) asksFor(kind PeriodKind, first, last calendar.Date) bool {
 	return !first.Before(p.From) && !last.After(p.Until)
 }
 
+// Asks reports whether the plan asks for the report of a period that a cadence cuts off.
+func (p *Plan) Asks(period Period, c Cadence) bool {
+	first, last := period.Span(c.Cutoff)
+	return p.asksFor(period.Kind, first, last)
+}
+
 func (j *judge) reportDue(c Cadence, p Period, cutoff calendar.Date) reportDue {
 	cal := j.plan.Calendar
 	ahead := cal.PreviousWorkday(cal.LastWorkdayOnOrBefore(cutoff))

@@ -72,7 +72,8 @@ type Entry struct {
 	AsOf       calendar.Date
 	Source     Source
 	Author     Author
-	Reason     string // why the office took a figure back; of any other entry, what was said beside the figure
+	Reason     string // why the office took a figure back
+	Note       string `json:",omitempty"` // what whoever gave it noted beside it
 	RecordedAt time.Time
 	Supersedes int64 // 0: the first of its slot
 	Undoes     int64 // the entry this one takes back; 0: none

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"maps"
 	"slices"
 	"time"
 
@@ -17,7 +18,7 @@ func (w Watch) Foresee(from time.Time, day calendar.Date) Round {
 }
 
 func (w Watch) foresee(rules rules, from time.Time, day calendar.Date) Round {
-	w.Open = slices.Clone(w.Open)
+	w.Open, w.Ladder = slices.Clone(w.Open), maps.Clone(w.Ladder)
 	var seen Round
 	for n, at := 0, from; n < mostForeseen && !at.IsZero() && !dayOf(at).After(day); n++ {
 		round := w.round(rules, at, 0)
@@ -37,6 +38,9 @@ func (w Watch) foresee(rules rules, from time.Time, day calendar.Date) Round {
 // episode on record has.
 func (w *Watch) goOn(round *Round, at time.Time, n int) {
 	w.Judged = at
+	for _, n := range round.Notices {
+		w.heardOf(round.Episodes[n.Episode].ID, n.Step)
+	}
 	for i := range round.Episodes {
 		e := &round.Episodes[i]
 		if e.ID == 0 {

@@ -55,11 +55,15 @@ func silentUnit(other, c Condition) bool {
 	return other.Rule == RuleMissing && other.Level >= MissingLate && slices.Contains(other.Inputs.Targets, c.Target)
 }
 
-// replaces lists what speaks in place of a matter that ended because time went on.
-var replaces = map[Rule][]Rule{RuleDueSoon: {RuleDueToday, RuleOverdue}, RuleDueToday: {RuleOverdue}}
+// replaces lists what speaks in place of a matter that ended because time went on, or what it warned of has come.
+var replaces = map[Rule][]Rule{
+	RuleDueSoon: {RuleDueToday, RuleOverdue}, RuleDueToday: {RuleOverdue}, RulePace: {RuleBelow},
+}
 
 func replaced(e Episode, all []Condition) bool {
 	return slices.ContainsFunc(all, func(c Condition) bool {
-		return c.Task == e.Task && c.Scope == e.Scope && slices.Contains(replaces[e.Rule], c.Rule)
+		same := c.Task == e.Task && c.Scope == e.Scope && c.Target == e.Target && (e.Target == 0 || c.Unit == e.Unit)
+		met := c.Rule == RuleBelow && c.Level <= BelowRecovering
+		return same && !met && slices.Contains(replaces[e.Rule], c.Rule)
 	})
 }

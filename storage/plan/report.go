@@ -13,9 +13,9 @@ type Report struct {
 	Slot    Slot
 	Figure  Figure
 	AsOf    calendar.Date
-	Note    string // what was said beside the figure, as typed
 	Source  Source
 	Author  Author
+	Note    string `json:",omitempty"` // what was said beside the figure, as typed
 }
 
 // Recorded is what recording a figure did.

@@ -13,11 +13,11 @@ import (
 type Watch struct {
 	Plan   *Plan
 	Facts  Facts
-	Open   []Episode       // those of the plan that are not over
-	Lost   map[int64]int   // of which the letters of a step are all dead: that step, by the episode
-	Recent map[Subject]int // how often episodes of a subject began or ended in the last ten days
-	Reach  []Mailbox       // the chats of the commune, and of its leaders in private
-	Judged time.Time       // the round before this one; zero: none
+	Open   []Episode        // those of the plan that are not over
+	Ladder map[int64]Untold // what of their ladders nobody heard of, by the episode; none: everybody did
+	Recent map[Subject]int  // how often episodes of a subject began or ended in the last ten days
+	Reach  []Mailbox        // the chats of the commune, and of its leaders in private
+	Judged time.Time        // the round before this one; zero: none
 }
 
 // Round is what a round changes. Written down it is one transaction.

@@ -19,7 +19,9 @@ func (r *rounding) announce(e Episode, c Condition) {
 	switch {
 	case e.State == Pending && r.time(e):
 		r.fire(e)
-	case e.State == Pending, e.Held(r.at):
+	case e.State == Pending:
+	case e.Held(r.at):
+		r.tellUntold(e)
 	case e.Level > e.Told && r.time(e):
 		r.worsen(e)
 	case e.Flapping:
@@ -103,13 +105,11 @@ func (r *rounding) worsen(e Episode) {
 	if e.State == Acknowledged { // which has run out
 		e = r.flip(e, Firing, why)
 	}
-	if e.NextStep.IsZero() {
+	if e.NextStep.IsZero() || r.Ladder[e.ID].has(e.Step) {
 		e.NextStep = r.Plan.stepAfter(e, r.at)
 	}
 	r.change(e)
-	for step := range e.Step + 1 {
-		r.tell(e, step, why, 0)
-	}
+	r.tellAll(e, why)
 	r.climbAll(e)
 }
 
@@ -119,7 +119,7 @@ func (r *rounding) wake(e Episode) {
 	e.Said++
 	e.Repeats = r.Plan.repeatsDue(e, r.day)
 	r.change(e)
-	r.tell(e, 0, WhySnoozeOver, 0)
+	r.tellAll(e, WhySnoozeOver)
 	r.climb(e)
 }
 
@@ -135,7 +135,7 @@ func (r *rounding) resume(e Episode) {
 	e.Said++
 	e.Repeats = r.Plan.repeatsDue(e, r.day)
 	e = r.flip(e, Firing, WhyResumed)
-	r.tell(e, 0, WhyResumed, 0)
+	r.tellAll(e, WhyResumed)
 	r.climb(e)
 }
 
@@ -147,13 +147,28 @@ func (r *rounding) repeat(e Episode) {
 		r.change(e)
 		r.tell(e, 0, WhyRepeat, n)
 	}
-	r.climb(e)
+	r.climb(r.tellUntold(e))
 }
 
-// climb takes an episode up the ladder: one step when its time has come, at once past steps that nobody hears on.
+// tellAll tells everybody up to the step that an episode stands on.
+func (r *rounding) tellAll(e Episode, why Why) {
+	for step := range e.Step + 1 {
+		r.tell(e, step, why, 0)
+	}
+}
+
+// climb takes an episode up the ladder: one step when its time has come, at once past steps that nobody hears on. The
+// time counts from when the step before was heard on.
 func (r *rounding) climb(e Episode) {
 	e = r.passUnreachable(e)
-	if e.NextStep.IsZero() || r.at.Before(e.NextStep) || !e.climbs() || e.Step+1 >= len(e.Ladder) {
+	if e.NextStep.IsZero() || !e.climbs() || e.Step+1 >= len(e.Ladder) {
+		return
+	}
+	if later := r.stepAfterHearing(e); later.After(e.NextStep) {
+		e.NextStep = later
+		r.change(e)
+	}
+	if r.at.Before(e.NextStep) {
 		return
 	}
 	e = r.step(e, WhyClimbed)
@@ -170,7 +185,7 @@ func (r *rounding) passUnreachable(e Episode) Episode {
 
 // heard reports whether somebody can be told on the step that an episode stands on, and was if anybody could.
 func (r *rounding) heard(e Episode) bool {
-	if step, lost := r.Lost[e.ID]; lost && step == e.Step {
+	if u := r.Ladder[e.ID]; u.Lost && u.Step == e.Step {
 		return false
 	}
 	return len(r.Hears(e.Ladder[e.Step].To, e)) > 0

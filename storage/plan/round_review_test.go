@@ -135,6 +135,28 @@ func TestRoundWeeklyKeepsItsDay(t *testing.T) {
 	s.said("10/06 07:45 pace 1 first>lead")
 }
 
+// A goal that was going to be missed and is missed has not caught up: its shortfall goes on under another name. That of
+// another unit does not speak for it.
+func TestRoundPaceGivesWayToTheShortfall(t *testing.T) {
+	t.Parallel()
+	for unit, want := range map[int64]Why{justice: WhyReplaced, office: WhyHealed} {
+		begun := false
+		s := newTheatre(t, func(calendar.Date) []Condition {
+			about := Subject{Rule: RulePace, Task: 1, Target: 11, Unit: justice}
+			if begun {
+				about.Rule, about.Unit = RuleBelow, unit
+			}
+			return []Condition{{Subject: about, Level: BelowGoal}}
+		})
+		s.play("2024-06-03 07:45")
+		begun = true
+		round := s.play("2024-06-04 07:45")
+		if f := round.Flips[0]; f.To != Resolved || f.Why != want {
+			t.Errorf("unit %d falls short: the pace ends as %s, %s; want it over, %s", unit, f.To, f.Why, want)
+		}
+	}
+}
+
 // Due today is told on the day, however late it shows.
 func TestRoundDueTodayCannotWait(t *testing.T) {
 	t.Parallel()

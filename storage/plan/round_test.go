@@ -319,7 +319,7 @@ func TestRoundPassesAStepWhoseLettersAreDead(t *testing.T) {
 	t.Parallel()
 	s := newTheatre(t, overdue(1, "2024-05-31"))
 	s.play("2024-06-03 07:45")
-	s.watch.Lost = map[int64]int{s.only(t).ID: 0}
+	s.watch.Ladder = map[int64]Untold{s.only(t).ID: {Step: 0, Lost: true}}
 	s.play("2024-06-03 08:00")
 	s.play("2024-06-03 09:00")
 	s.said("03/06 07:45 overdue 1 first>lead", "03/06 08:00 overdue 1 unreachable>office")

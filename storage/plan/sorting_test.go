@@ -49,6 +49,9 @@ func because(w plan.Why) func(*plan.Letter) { return func(l *plan.Letter) { l.Wh
 func inEpisode(episode int64) func(*plan.Letter) {
 	return func(l *plan.Letter) { l.Episode.ID = episode }
 }
+func atLevel(level plan.Level) func(*plan.Letter) {
+	return func(l *plan.Letter) { l.Episode.Level = level }
+}
 func forAudience(a plan.Audience) func(*plan.Letter) { return func(l *plan.Letter) { l.Audience = a } }
 func ofUnknownFate(n int) func(*plan.Letter)         { return func(l *plan.Letter) { l.Unknown = n } }
 func whileState(s plan.EpisodeState) func(*plan.Letter) {
@@ -118,6 +121,14 @@ func TestSortDropsWhatIsOver(t *testing.T) {
 		{"an episode that is over", []plan.Letter{alertLetter(1, plan.RuleOverdue, 1, whileState(plan.Resolved))}, "send, superseded 1 healed"},
 		{"taken up", []plan.Letter{alertLetter(1, plan.RuleOverdue, 1, whileState(plan.Acknowledged))}, "send, superseded 1 acked"},
 		{"taken up, and would climb", []plan.Letter{alertLetter(1, plan.RuleOverdue, 1, whileState(plan.Acknowledged), because(plan.WhyClimbed))}, "send, superseded 1 acked"},
+		{"taken up, and lost for good", []plan.Letter{
+			alertLetter(1, plan.RuleBelow, 1, atLevel(plan.BelowLost), whileState(plan.Acknowledged)),
+			alertLetter(2, plan.RuleBelow, 2, atLevel(plan.BelowLost), whileState(plan.Acknowledged), forAudience(plan.ToChairman)),
+			alertLetter(3, plan.RuleBelow, 3, atLevel(plan.BelowGoal), whileState(plan.Acknowledged), forAudience(plan.ToChairman)),
+		}, "send 2, superseded 1 acked, superseded 3 acked"},
+		{"put off, and long overdue", []plan.Letter{
+			alertLetter(1, plan.RuleOverdue, 1, atLevel(plan.OverdueLong), putOffUntil("2024-06-07 08:00"), forAudience(plan.ToOffice)),
+		}, "send 1"},
 		{"taken up, and would repeat", []plan.Letter{alertLetter(1, plan.RuleOverdue, 1, whileState(plan.Acknowledged), because(plan.WhyRepeat))}, "send, superseded 1 acked"},
 		{"taken up, but worse", []plan.Letter{alertLetter(1, plan.RuleOverdue, 1, whileState(plan.Acknowledged), because(plan.WhyWorse), putOffUntil("2024-06-07 08:00"))}, "send 1"},
 		{"taken up too long ago", []plan.Letter{alertLetter(1, plan.RuleOverdue, 1, whileState(plan.Acknowledged), because(plan.WhyResumed), putOffUntil("2024-06-03 08:00"))}, "send 1"},

@@ -95,7 +95,8 @@ func (s *Sorting) stillDiffering(letters []Letter, f Facts) []Letter {
 }
 
 // pastBy is why an alert need not be told any more. What nobody sees any more will be resolved by the next round, and
-// what somebody has taken up is quiet until it gets worse or the time for it has run out.
+// what somebody has taken up is quiet until it gets worse or the time for it has run out. Above the unit the gravest is
+// heard of once all the same.
 func (l Letter) pastBy(now truth, at time.Time) Why {
 	e := l.Episode
 	switch {
@@ -107,7 +108,7 @@ func (l Letter) pastBy(now truth, at time.Time) Why {
 		return ""
 	case !e.Open(), !now.holds(e.Subject):
 		return WhyHealed
-	case l.Why == WhyWorse:
+	case l.Why == WhyWorse, l.Why == WhyFirst && l.Audience != ToLead && e.goesToTheTop():
 		return ""
 	case e.State == Acknowledged && (l.Why != WhyResumed || e.Held(at)):
 		return WhyAcked
