@@ -21,9 +21,8 @@ func (b *Bot) meantAsTemplate(u telegram.Update) bool {
 	if f == nil {
 		return false
 	}
-	name, _, _ := u.Command(b.Me.Username)
-	c, known := byName[plan.Fold(name)]
-	return namedTemplate(f) || b.toTemplate(u) || known && c.names[0] == templateCommand && isWorkbook(f)
+	c := callOf(u, b.Me.Username)
+	return namedTemplate(f) || b.toTemplate(u) || c.known && c.names[0] == templateCommand && isWorkbook(f)
 }
 
 func namedTemplate(f *telegram.File) bool { return strings.HasPrefix(f.Name, report.TemplatePrefix) }

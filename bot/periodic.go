@@ -74,7 +74,7 @@ func (b *Bot) orderedNow(ctx context.Context, t *turn, o reportOrder, cut plan.C
 		return reportOrder{}, plan.ErrNotBegun
 	}
 	if !cut.Over(t.day) {
-		cut.To, o.this.To = t.day, t.day
+		cut.To, o.this = t.day, o.this.Until(t.day)
 	}
 	var err error
 	o.shot, err = b.Store.Counted(ctx, t.place.Commune.ID, t.plan.ID, cut)

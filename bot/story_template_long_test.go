@@ -77,7 +77,10 @@ func TestTemplateNotes(t *testing.T) {
 	wants(t, fills(strings.Repeat("dài ", 130)).Text, "ô K"+nine, "tối đa 500 chữ")
 	wants(t, fills("công dân 0912345678").Text, "ô K"+nine)
 	export := o.workbook(o.say(officeChat, officeClerk, "/export"))
-	rowWith(t, export, "Số liệu", 20, "đã trừ hồ sơ rút")
+	row := rowWith(t, export, "Số liệu", 20, "đã trừ hồ sơ rút")
+	if source, err := export.GetCellValue("Số liệu", "R"+row); err != nil || !strings.HasSuffix(source, ", dòng "+nine) {
+		t.Errorf("the figure comes from %q, want row %s (%v)", source, nine, err)
+	}
 }
 
 // Two filled templates sent together, or one under the command for it, are read like any other; one that is sent as

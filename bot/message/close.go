@@ -159,7 +159,7 @@ func correction(c Closing, d plan.Correction) string {
 	if len(t.Targets) > 1 {
 		mark = target.Mark
 	}
-	line := fmt.Sprintf("· Nhiệm vụ %d%s, %s, %s: %s → %s", t.No, mark, esc(u.Label()), periodName(d.Period),
+	line := fmt.Sprintf("· Nhiệm vụ %d%s, %s, %s: %s → %s", t.No, mark, esc(u.Label()), periodIn(c.Plan, t, d.Period),
 		was(*target, d.Old, c.Day), was(*target, d.New, c.Day))
 	if d.New.Kind != "" {
 		line += fmt.Sprintf(" (%s, %s)", esc(d.By.Name), clock(d.At))

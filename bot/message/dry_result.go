@@ -43,6 +43,18 @@ func (d Dry) result(r plan.FilledRow, target plan.Target, day calendar.Date) str
 	return words
 }
 
+// periods names the periods of what is to be recorded with their two dates; the rows have room for the name alone.
+func (d Dry) periods(p *plan.Plan) string {
+	slots := make([]plan.Slot, len(d.Filling.Rows))
+	for i, r := range d.Filling.Rows {
+		slots[i] = r.Slot
+	}
+	if len(slots) == 0 {
+		return ""
+	}
+	return "Kỳ: " + esc(periodsOf(p, slots))
+}
+
 // doubtful counts what should be looked at before it is recorded.
 func doubtful(n int) string {
 	if n == 0 {

@@ -58,7 +58,7 @@ func DryRun(p *plan.Plan, d Dry, day calendar.Date) Message {
 	m := say(lines(
 		"<b>Kiểm tra tệp số liệu</b> · Kế hoạch "+esc(p.Number),
 		fmt.Sprintf("%d mới, %d thay đổi, %d như đã ghi, %d dòng chưa nhận.", n-len(d.Former), len(d.Former), d.Same, len(d.Refused)),
-		doubtful(len(d.Doubts)), lateRows(d.Late), d.wholeList(),
+		d.periods(p), doubtful(len(d.Doubts)), lateRows(d.Late), d.wholeList(),
 	))
 	m.File = d.All
 	m.addRows(p, d, day)
@@ -176,6 +176,7 @@ func Filled(p *plan.Plan, f plan.Filling, entries []plan.Entry, late map[int64]b
 	m := say(lines(
 		fmt.Sprintf("✅ <b>Đã ghi %d số liệu từ tệp</b> · Kế hoạch %s", len(entries)-overtaken, esc(p.Number)),
 		fmt.Sprintf("%d mới, %d thay đổi.", fresh, len(entries)-fresh-overtaken),
+		Dry{Filling: f}.periods(p),
 	))
 	if overtaken > 0 {
 		m.add(fmt.Sprintf("%d số liệu chỉ lưu trong lịch sử vì đã có số liệu gửi sau.", overtaken))

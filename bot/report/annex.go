@@ -50,7 +50,7 @@ func (r PeriodicReport) figures() []docx.Block {
 		}
 	}
 	head := r.annexHead(1, "Kết quả thực hiện các chỉ tiêu cải cách hành chính "+r.Span.Name)
-	head = append(head[:len(head)-1], docx.Text(note, "(Số liệu "+r.Span.dates()+"; cột “Thực hiện” là số lũy kế)"),
+	head = append(head[:len(head)-1], docx.Text(note, "("+upperFirst(joined("; ", prefixed("số liệu ", r.Span.saidOnce()), "cột “Thực hiện” là số lũy kế"))+")"),
 		docx.Text(note, "("+r.frozen()+")"), head[len(head)-1])
 	return append(head, table)
 }

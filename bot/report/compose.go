@@ -99,19 +99,21 @@ func (c composer) lead(t *plan.Task) string {
 }
 
 func (c composer) line(t *plan.Task, s plan.TargetState) Line {
-	l := Line{Mark: s.Target.Mark, Target: *s.Target, Assessment: s.Assessment, InPeriod: c.inPeriod(t, s)}
+	l := Line{Mark: s.Target.Mark, Target: *s.Target, Assessment: s.Assessment}
+	l.InPeriod, l.Days = c.inPeriod(t, s)
 	for _, u := range s.Units {
 		l.Parts = append(l.Parts, Part{Unit: u.Unit.Name, Assessment: u.Assessment})
 	}
 	return l
 }
 
-// inPeriod is the figure of this time alone, folded by the plan's rules. Where each figure replaces the last, or where
-// nothing was reported before, the total says it all.
-func (c composer) inPeriod(t *plan.Task, s plan.TargetState) plan.Figure {
+// inPeriod is the figure of this time alone, folded by the plan's rules, with the days that it covers where they are not
+// all. Where each figure replaces the last, or where nothing was reported before, the total says it all.
+func (c composer) inPeriod(t *plan.Task, s plan.TargetState) (plan.Figure, Span) {
 	if s.Target.Accumulation != plan.ByPeriod || s.Target.Measure == plan.Milestone {
-		return plan.Figure{}
+		return plan.Figure{}, Span{}
 	}
+	var days Span
 	units := c.plan.ReportingUnits(t, s.Target)
 	all, earlier := make([]plan.Total, len(units)), false
 	for i, u := range units {
@@ -119,14 +121,17 @@ func (c composer) inPeriod(t *plan.Task, s plan.TargetState) plan.Figure {
 		for _, f := range c.kept.Filed[plan.TotalKey{Target: s.Target.ID, Unit: u.ID}] {
 			from, to := f.Slot.Period.Span(c.plan.CadenceOf(t, f.Slot.Period.Kind).Cutoff)
 			earlier = earlier || from.Before(c.span.From)
-			if c.span.holds(from, to) {
-				filed = append(filed, f)
+			if c.span.whole().holds(from, to) {
+				filed, days = append(filed, f), days.with(from, to)
 			}
 		}
 		all[i] = plan.UnitTotal(*s.Target, filed)
 	}
 	if !earlier {
-		return plan.Figure{}
+		return plan.Figure{}, Span{}
 	}
-	return plan.CommuneTotal(*s.Target, all, len(units)).Figure
+	if whole := c.span.whole(); days.From == whole.From && days.To == whole.To {
+		days = Span{}
+	}
+	return plan.CommuneTotal(*s.Target, all, len(units)).Figure, days
 }

@@ -66,6 +66,7 @@ type Line struct {
 	Target     plan.Target
 	Assessment plan.Assessment
 	InPeriod   plan.Figure // of this time alone; of no kind where it says no more than the total
+	Days       Span        // that it covers; zero: the whole time
 	Parts      []Part      // of the units, where there are several
 }
 

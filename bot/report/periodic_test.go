@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"planbot/bot/report"
+	"planbot/storage/calendar"
 	"planbot/storage/plan"
 )
 
@@ -107,5 +108,55 @@ func TestPeriodicCanBeStored(t *testing.T) {
 	}
 	if !bytes.Equal(periodic(t, r), periodic(t, again)) {
 		t.Error("the stored report is another one")
+	}
+}
+
+// A report on days that somebody names says them, once in each place, and calls the time after them what it is.
+func TestPeriodicOnDemand(t *testing.T) {
+	t.Parallel()
+	golden(t, "periodic_on_demand.txt", text(t, periodic(t, onDemand(t))))
+}
+
+func onDemand(tb testing.TB) report.PeriodicReport {
+	s := halfYear(tb)
+	s.until(calendar.NewDate(2024, 3, 31))
+	this, next := report.SpansBetween(calendar.NewDate(2024, 1, 1), calendar.NewDate(2024, 3, 31))
+	return report.Compose(s.plan, s.states(this.To), this, next, report.Kept{Filed: s.facts.Filed, Day: calendar.NewDate(2024, 4, 2)})
+}
+
+// lineOf is the only line of a task.
+func lineOf(tb testing.TB, r report.PeriodicReport, task int) report.Line {
+	for _, c := range r.Chapters {
+		for _, t := range c.Tasks {
+			if t.No == task && len(t.Lines) == 1 {
+				return t.Lines[0]
+			}
+		}
+	}
+	tb.Fatalf("no line of task %d", task)
+	return report.Line{}
+}
+
+// What was reached in the time itself is told of the whole period while it runs, and of days that figures cover in part it
+// says which.
+func TestFigureOfTheTimeAlone(t *testing.T) {
+	t.Parallel()
+	s := halfYear(t)
+	told := func(this, next report.Span, on calendar.Date) (plan.Figure, string) {
+		r := report.Compose(s.plan, s.states(on), this.Until(on), next, report.Kept{Filed: s.facts.Filed, Day: on})
+		return lineOf(t, r, 9).InPeriod, text(t, periodic(t, r))
+	}
+	quarter, ahead := report.Spans(plan.Period{Kind: plan.Quarter, Year: 2024, No: 2}, s.plan.Cutoff)
+	if got, said := told(quarter, ahead, calendar.NewDate(2024, 5, 20)); !got.Equal(of(316, 330)) || !strings.Contains(said, "trong kỳ đạt 95,76% (316/330 hồ sơ)") {
+		t.Errorf("a quarter that runs: %v", got)
+	}
+	month, ahead := report.Spans(plan.Period{Kind: plan.Month, Year: 2024, No: 6}, s.plan.Cutoff)
+	if got, _ := told(month, ahead, calendar.NewDate(2024, 6, 10)); !got.Equal(of(145, 150)) {
+		t.Errorf("a month that runs: %v", got)
+	}
+	days, ahead := report.SpansBetween(calendar.NewDate(2024, 1, 1), calendar.NewDate(2024, 3, 31))
+	got, said := told(days, ahead, days.To)
+	if want := "từ ngày 15/01/2024 đến ngày 14/3/2024 đạt 100% (110/110 hồ sơ)"; !got.Equal(of(110, 110)) || strings.Count(said, want) != 2 || strings.Contains(said, "trong kỳ đạt") {
+		t.Errorf("days that figures cover in part: %v, %d times %q", got, strings.Count(said, want), want)
 	}
 }

@@ -9,9 +9,10 @@ import (
 
 // opening says what is reported on, and on which days.
 func (r PeriodicReport) opening(t *prose) {
-	t.say("Thực hiện Kế hoạch số %s %s của %s “%s”, %s báo cáo %s (%s; số liệu lũy kế tính từ đầu kỳ kế hoạch đến ngày %s) như sau:",
+	t.say("Thực hiện Kế hoạch số %s %s của %s “%s”, %s báo cáo %s (%s) như sau:",
 		known(r.Basis.Number, "số kế hoạch"), knownDate(r.Basis.Issued, "ngày ban hành kế hoạch"), r.us(),
-		known(bare(r.Basis.Title), "trích yếu kế hoạch"), r.us(), r.about(), r.Span.dates(), date(r.Span.To))
+		known(bare(r.Basis.Title), "trích yếu kế hoạch"), r.us(), r.about(),
+		joined("; ", r.Span.saidOnce(), "số liệu lũy kế tính từ đầu kỳ kế hoạch đến ngày "+date(r.Span.To)))
 }
 
 // direction is chapter I: how far the plan is, the tasks of directing it, and what was asked of the level above.
@@ -120,7 +121,11 @@ func (l Line) alone() string {
 	if l.InPeriod.Kind == "" || l.Assessment.Total.Figure.Kind == plan.NoCases {
 		return ""
 	}
-	return "trong kỳ " + reached(l.Target, l.InPeriod, l.Assessment.Goal.Value)
+	when := "trong kỳ "
+	if l.Days != (Span{}) {
+		when = l.Days.dates() + " "
+	}
+	return when + reached(l.Target, l.InPeriod, l.Assessment.Goal.Value)
 }
 
 // verdict is what the figures mean. Where every unit answers for its own, the sum may reach a goal that a unit misses.

@@ -1,6 +1,7 @@
 package report_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -56,6 +57,15 @@ func (s *scene) file(task, target int, unit string, month int, f plan.Figure) {
 		Slot: plan.Slot{Target: key.Target, Unit: key.Unit, Period: p}, Figure: f, AsOf: last,
 	})
 	s.facts.Totals[key] = plan.UnitTotal(t.Targets[target], s.facts.Filed[key])
+}
+
+// until leaves out what was filed after a day.
+func (s *scene) until(day calendar.Date) {
+	for key, filed := range s.facts.Filed {
+		s.facts.Filed[key] = slices.DeleteFunc(filed, func(f plan.Filed) bool { return f.AsOf.After(day) })
+		_, target, _ := s.plan.TargetByID(key.Target)
+		s.facts.Totals[key] = plan.UnitTotal(*target, s.facts.Filed[key])
+	}
 }
 
 // states judges every task on a day.

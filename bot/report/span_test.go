@@ -28,7 +28,7 @@ func TestSpans(t *testing.T) {
 		}
 	}
 	this, next := report.SpansBetween(calendar.NewDate(2024, 3, 1), calendar.NewDate(2024, 3, 10))
-	if written(this) != "theo yêu cầu, 2024-03-01-2024-03-10: 2024-03-01..2024-03-10" || written(next) != "theo yêu cầu, 2024-03-11-2024-03-20: 2024-03-11..2024-03-20" {
+	if written(this) != "từ ngày 01/3/2024 đến ngày 10/3/2024, 2024-03-01-2024-03-10: 2024-03-01..2024-03-10" || written(next) != "thời gian tới, 2024-03-11-2024-03-20: 2024-03-11..2024-03-20" {
 		t.Errorf("got %s\nthen %s", written(this), written(next))
 	}
 }

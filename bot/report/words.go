@@ -105,6 +105,14 @@ func upperFirst(s string) string {
 	return string(unicode.ToUpper(first)) + s[size:]
 }
 
+// prefixed puts words before text, where there is any.
+func prefixed(words, text string) string {
+	if text == "" {
+		return ""
+	}
+	return words + text
+}
+
 // sentence gives text one full stop at its end.
 func sentence(text string) string { return bare(text) + "." }
 

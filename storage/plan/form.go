@@ -46,7 +46,7 @@ func (f Filling) Reports() []Report {
 	all := make([]Report, len(f.Rows))
 	for i, r := range f.Rows {
 		source := f.Source
-		source.Line = r.Row
+		source.Line = r.Row - 1 // lines are counted from 0
 		all[i] = Report{
 			Commune: f.Commune, Plan: f.Plan, Slot: r.Slot, Figure: r.Figure, AsOf: r.AsOf, Note: r.Note, Source: source, Author: f.Author,
 		}
