@@ -86,11 +86,21 @@ func (r *rounding) fire(e Episode) {
 	e.FiredAt, e.Said, e.Told = r.at, 1, e.Level
 	e.NextStep = r.Plan.stepAfter(e, r.at)
 	e = r.flip(e, Firing, why)
-	if e.Flapping && r.Recent[e.Subject] > mostFlips+1 {
+	if e.Flapping && r.flipsBefore(e) > mostFlips+1 {
 		return // that it comes and goes was said before
 	}
 	r.tell(e, 0, why, 0)
 	r.climbAll(e)
+}
+
+// flipsBefore is how often the subject of an episode began or ended lately before this one began, which counts itself
+// once it is on record.
+func (r *rounding) flipsBefore(e Episode) int {
+	n := r.Recent[e.Subject]
+	if e.OpenedAt.Before(r.at) {
+		n--
+	}
+	return n
 }
 
 // worsen tells everybody who was told that it got worse.
@@ -145,9 +155,20 @@ func (r *rounding) repeat(e Episode) {
 		e.Repeats = n
 		e.Said++
 		r.change(e)
-		r.tell(e, 0, WhyRepeat, n)
+		r.tell(e, r.lowest(e), WhyRepeat, n)
 	}
 	r.climb(r.tellUntold(e))
+}
+
+// lowest is the first step, up to the one that an episode stands on, that somebody hears on: a unit that cannot be
+// reached is spoken for by whoever was told in its place.
+func (r *rounding) lowest(e Episode) int {
+	for step := range e.Step {
+		if len(r.Hears(e.Ladder[step].To, e)) > 0 {
+			return step
+		}
+	}
+	return e.Step
 }
 
 // tellAll tells everybody up to the step that an episode stands on.

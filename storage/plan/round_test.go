@@ -314,6 +314,16 @@ func TestRoundPassesAnUnreachableChat(t *testing.T) {
 	s.said("03/06 07:45 overdue 1 first>lead", "03/06 08:00 overdue 1 unreachable>office")
 }
 
+// Where the unit has no chat, whoever was told in its place hears the repeats.
+func TestRoundRepeatsToWhoeverCanBeReached(t *testing.T) {
+	t.Parallel()
+	s := newTheatre(t, overdue(1, "2024-05-31"))
+	s.watch.Reach[0].Active = false
+	s.watch.Plan.Commune.Alerts.LongOverdue = 100
+	s.mornings("2024-06-03", "2024-06-04")
+	s.said("03/06 07:45 overdue 1 unreachable>office", "04/06 07:45 overdue 1 repeat1>office")
+}
+
 // A step whose every letter is dead counts as one that cannot be reached, once, however the chat is now.
 func TestRoundPassesAStepWhoseLettersAreDead(t *testing.T) {
 	t.Parallel()
@@ -424,6 +434,30 @@ func TestRoundSilencedMattersGoOnAfterwards(t *testing.T) {
 	s.said()
 	s.mornings("2024-06-06", "2024-06-07")
 	s.said("06/06 07:45 overdue 1 first>lead", "07/06 07:45 overdue 1 worse>lead")
+}
+
+// What waits for the morning is on record before it is told, and does not count as one more time that it came.
+func TestRoundFlappingOfTheMorningIsToldOnce(t *testing.T) {
+	t.Parallel()
+	late := overdue(1, "2024-02-29")
+	holds := false
+	s := newTheatre(t, func(day calendar.Date) []Condition {
+		if !holds {
+			return nil
+		}
+		return late(day)
+	})
+	s.watch.Plan.Commune.Alerts.Ladder, s.watch.Plan.Commune.Alerts.LongOverdue = []LadderStep{{To: ToLead}}, 100
+	for day := 4; day <= 8; day++ {
+		s.play(fmt.Sprintf("2024-03-%02d 07:45", day))
+		holds = false // it is declared done
+		s.play(fmt.Sprintf("2024-03-%02d 09:00", day))
+		holds = true // and sent back
+		s.play(fmt.Sprintf("2024-03-%02d 10:00", day))
+	}
+	s.said("05/03 07:45 overdue 1 first>lead", "05/03 09:00 overdue 1 over",
+		"06/03 07:45 overdue 1 first>lead", "06/03 09:00 overdue 1 over",
+		"07/03 07:45 overdue 1 flapping>lead")
 }
 
 func TestRoundFlappingIsToldOnce(t *testing.T) {
