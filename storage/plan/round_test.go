@@ -445,9 +445,11 @@ func TestRoundFlappingOfTheMorningIsToldOnce(t *testing.T) {
 		if !holds {
 			return nil
 		}
-		return late(day)
+		all := late(day)
+		all[0].Level = 1
+		return all
 	})
-	s.watch.Plan.Commune.Alerts.Ladder, s.watch.Plan.Commune.Alerts.LongOverdue = []LadderStep{{To: ToLead}}, 100
+	s.watch.Plan.Commune.Alerts.Ladder = []LadderStep{{To: ToLead}}
 	for day := 4; day <= 8; day++ {
 		s.play(fmt.Sprintf("2024-03-%02d 07:45", day))
 		holds = false // it is declared done
