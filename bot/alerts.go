@@ -28,7 +28,8 @@ type AlertStore interface {
 	ReportWaiting(ctx context.Context, commune, planID int64, w plan.Waiting, source plan.Source) (former *plan.Waiting, err error)
 	// Enqueue puts letters of a command in the outbox, under the name of who gave it.
 	Enqueue(ctx context.Context, commune, planID int64, notes []plan.Note, source plan.Source, by plan.Author, now time.Time) error
-	// SetDays writes days of a commune's own calendar; a day of kind calendar.Ordinary is taken out again.
-	SetDays(ctx context.Context, commune int64, days []calendar.Exception, source plan.Source, by plan.Author, now time.Time) error
+	// SetDays writes days of a commune's own calendar; a day of kind calendar.Ordinary is taken out again, and so is the
+	// other half of a swap, which done names last.
+	SetDays(ctx context.Context, commune int64, days []calendar.Exception, source plan.Source, by plan.Author, now time.Time) (done []calendar.Exception, err error)
 	AlertStatus(ctx context.Context, commune int64, now time.Time) (plan.AlertStatus, error)
 }

@@ -59,7 +59,7 @@ func (b *Bot) unreplied(ctx context.Context, t *turn) (plan.Posted, error) {
 // eitherWay reports whether what was sent without a reply, to a message that asks for words, may as well be a figure:
 // nothing is guessed. The task is the one asked about.
 func (s *speech) eitherWay() (*plan.Task, bool) {
-	if _, ok := asksWords(s.posted); !ok || s.update.ReplyTo() != nil || !figureCaption.MatchString(s.text) {
+	if _, ok := asksWords(s.posted); !ok || s.update.ReplyTo() != nil || !saysFigure(s.text) {
 		return nil, false
 	}
 	return s.plan.TaskByID(s.posted.Tasks[0])

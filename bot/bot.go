@@ -50,8 +50,8 @@ type Store interface {
 	SetUnreachable(ctx context.Context, chat int64, operators []int64, now time.Time) error
 	SetMuted(ctx context.Context, chat int64, muted bool, operators []int64, now time.Time) error
 	TellTopicLost(ctx context.Context, chat int64, thread int, operators []int64, now time.Time) error
-	Restore(ctx context.Context, chat, person int64, operator bool) error
-	Migrate(ctx context.Context, from, to int64) error
+	Restore(ctx context.Context, chat, person int64, operator bool, now time.Time) error
+	Migrate(ctx context.Context, from, to int64, now time.Time) error
 
 	AlertStore
 	MatterStore
@@ -202,7 +202,7 @@ func (b *Bot) welcomeBack(ctx context.Context, t *turn) error {
 	if !t.place.Unreachable {
 		return nil
 	}
-	return b.Store.Restore(ctx, t.update.Chat().ID, t.update.Sender().ID, t.place.Operator)
+	return b.Store.Restore(ctx, t.update.Chat().ID, t.update.Sender().ID, t.place.Operator, t.now)
 }
 
 // dayOf is the civil day in Việt Nam.

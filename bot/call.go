@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"planbot/bot/message"
@@ -45,7 +46,8 @@ func callOf(u telegram.Update, me string) call {
 // calledNothing answers a command that is none of ours. In a group it may be another bot's: only what is nearly a name of
 // ours, or addressed to us, is answered there.
 func (b *Bot) calledNothing(ctx context.Context, u telegram.Update, c call) (Answer, error) {
-	near := nearly(c.name)
+	name := strings.TrimRightFunc(c.name, func(r rune) bool { return r == '_' || unicode.IsDigit(r) })
+	near := nearly(name)
 	if len(near) == 0 && !u.Chat().Private() && !strings.Contains(strings.Fields(u.Words().Body())[0], "@") {
 		return Answer{}, nil
 	}
@@ -53,7 +55,8 @@ func (b *Bot) calledNothing(ctx context.Context, u telegram.Update, c call) (Ans
 	if err != nil {
 		return Answer{}, err
 	}
-	return t.say(message.NoSuchCommand(c.name, near, c.args))
+	number := strings.Trim(c.name[len(name):], "_") // "/task9"
+	return t.say(message.NoSuchCommand(c.name, near, strings.TrimSpace(number+" "+c.args)))
 }
 
 // nearly lists the names that somebody may have meant: those the fewest slips away, if that is few enough.

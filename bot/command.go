@@ -110,6 +110,8 @@ func (b *Bot) words(ctx context.Context, u telegram.Update) (Answer, error) {
 		return b.correct(ctx, u, u.Words().Body())
 	case b.forUs(u):
 		return b.reply(ctx, u)
+	case u.Words().Unreadable() && u.EditedMessage == nil && u.Words().MediaGroupID == "" && b.toUs(u):
+		return b.unreadable(ctx, u)
 	default:
 		return Answer{}, nil
 	}
@@ -143,5 +145,18 @@ func (b *Bot) command(ctx context.Context, u telegram.Update, c command, args st
 	case !c.unbound && t.plan == nil:
 		return t.say(message.Refused(message.NoPlanYet))
 	}
-	return c.run(b, ctx, t)
+	a, err := c.run(b, ctx, t)
+	if err == nil && u.Words().Attached() != nil && !c.reads && c.names[0] != evidenceCommand {
+		a.Replies = append(a.Replies, Reply{Message: message.Refused(message.ProofBesideCommand), Commune: t.place.Commune.ID})
+	}
+	return a, err
+}
+
+// unreadable answers a voice message, a video and the like: whoever speaks to the bot so would else take it for heard.
+func (b *Bot) unreadable(ctx context.Context, u telegram.Update) (Answer, error) {
+	t, err := b.turn(ctx, u)
+	if err != nil {
+		return Answer{}, err
+	}
+	return t.say(message.Refused(message.Unreadable))
 }

@@ -121,12 +121,16 @@ func tasksOfEntries(p *plan.Plan, all []plan.Unconfirmed) []*plan.Task {
 	return eachOnce(tasks)
 }
 
-// listed are the entries that the tapped message showed, and the task it was about, nil for all.
+// listed are the entries that the tapped message showed, and the task it was about, nil for all. The turn is about their
+// plan then.
 func (b *Bot) listed(ctx context.Context, t *turn) (entries []int64, task *plan.Task, err error) {
 	posted, err := b.Store.Posted(ctx, t.update.Chat().ID, t.update.CallbackQuery.Message.ID)
 	words := strings.Fields(posted.About)
 	if err != nil || len(words) < 2 || words[0] != aboutConfirm {
 		return nil, nil, errBadTap
+	}
+	if err := b.goToTasks(ctx, t, posted.Tasks); err != nil {
+		return nil, nil, err
 	}
 	for _, word := range words[2:] {
 		id, err := strconv.ParseInt(word, 10, 64)
@@ -166,22 +170,38 @@ func (b *Bot) tapConfirm(ctx context.Context, t *turn, args []string) (Answer, e
 	if sentence := mayNotConfirm(t); sentence != "" {
 		return t.alert(sentence), nil
 	}
-	done, err := b.Store.Confirm(ctx, t.place.Commune.ID, t.plan.ID, []int64{id}, t.word())
+	done, err := b.confirmOne(ctx, t, id)
 	switch {
 	case errors.Is(err, plan.ErrNotFound):
 		return Answer{}, errBadTap
 	case err != nil:
 		return Answer{}, err
 	}
-	switch done[0].Outcome {
+	switch done.Outcome {
 	case plan.ConfirmOutdated:
 		return t.alert(message.ConfirmOutdated), nil
 	case plan.ConfirmOwn:
 		return t.alert(message.ConfirmOwn), nil
 	case plan.ConfirmedBefore:
-		return b.relisted(ctx, t, message.ConfirmedBefore(done[0].Word))
+		return b.relisted(ctx, t, message.ConfirmedBefore(done.Word))
 	}
 	return b.relisted(ctx, t, message.TapConfirmed)
+}
+
+// confirmOne signs one figure in its own plan, which may be a former one.
+func (b *Bot) confirmOne(ctx context.Context, t *turn, id int64) (plan.Confirming, error) {
+	entry, err := b.Store.Entry(ctx, t.place.Commune.ID, id)
+	if err != nil {
+		return plan.Confirming{}, err
+	}
+	if err := b.goToPlan(ctx, t, entry.Plan); err != nil {
+		return plan.Confirming{}, err
+	}
+	done, err := b.Store.Confirm(ctx, t.place.Commune.ID, entry.Plan, []int64{id}, t.word())
+	if err != nil {
+		return plan.Confirming{}, err
+	}
+	return done[0], nil
 }
 
 // relisted answers a tap with a line and the tapped list as it is now.

@@ -106,7 +106,7 @@ func (in *Inbox) sent(a *Answer, r Reply, out *delivery, err error, messages ...
 
 // sendMoved follows a group that became a supergroup in the meantime; its old message ids are void.
 func (in *Inbox) sendMoved(ctx context.Context, a *Answer, out telegram.Outgoing, to int64) (telegram.Sent, error) {
-	if err := in.Bot.Store.Migrate(ctx, a.Chat, to); err != nil {
+	if err := in.Bot.Store.Migrate(ctx, a.Chat, to, in.Bot.Now()); err != nil {
 		return telegram.Sent{}, err
 	}
 	a.Chat, a.ReplyTo = to, 0

@@ -38,6 +38,8 @@ func (b *Bot) order(ctx context.Context, t *turn, task *plan.Task, kind plan.Mat
 		return t.say(message.Refused(sentence))
 	case len(units) == 0:
 		return t.say(message.Refused(message.NobodyLeadsTask))
+	case namesOther(t, words):
+		return t.again(message.Refused(message.UnitAnswersNot(words)))
 	case undated != "":
 		return t.again(message.Refused(undated))
 	case move.Words && words == "":
@@ -60,6 +62,12 @@ func (b *Bot) order(ctx context.Context, t *turn, task *plan.Task, kind plan.Mat
 	return t.answer(reply), nil
 }
 
+// namesOther reports whether all that an order says is the name of a unit, which is none of those that it can go to.
+func namesOther(t *turn, words string) bool {
+	_, ok := t.plan.UnitNamed(words)
+	return ok
+}
+
 // ordered are the units that an order goes to, and the words without the unit's name: of an explanation those that
 // answer for the task, else those that lead it.
 func ordered(t *turn, task *plan.Task, kind plan.MatterKind, words string) ([]plan.Unit, string) {
@@ -69,7 +77,7 @@ func ordered(t *turn, task *plan.Task, kind plan.MatterKind, words string) ([]pl
 		units, named = t.plan.AtFault(task, t.place.Totals, t.day), t.plan.Answerable(task)
 	}
 	first, rest, _ := strings.Cut(words, " ")
-	if u, ok := t.plan.UnitNamed(first); ok && len(named) > 1 {
+	if u, ok := t.plan.UnitNamed(first); ok {
 		for _, one := range named {
 			if one.ID == u.ID {
 				return []plan.Unit{one}, strings.TrimSpace(rest)

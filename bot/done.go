@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"planbot/bot/message"
@@ -57,9 +58,11 @@ func (b *Bot) aboutTask(ctx context.Context, t *turn, kind plan.MatterKind) (tas
 	name, words, _ := strings.Cut(strings.TrimSpace(t.args), " ")
 	found, err := b.named(ctx, t, name)
 	switch {
-	case err != nil:
-		a, err = t.refuse(err)
+	case errors.Is(err, plan.ErrNotFound):
+		a, err = t.say(message.TaskFirst(kind))
 		return nil, "", a, err
+	case err != nil:
+		return nil, "", Answer{}, err
 	case len(found) != 1:
 		a, err = t.say(message.Refused(message.WhichTaskToShow))
 		return nil, "", a, err

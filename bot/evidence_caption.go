@@ -4,11 +4,15 @@ import (
 	"context"
 	"hash"
 	"regexp"
+
+	"planbot/storage/plan"
 )
 
-// figureCaption is a caption that says a figure and nothing else: "145/150", "9: 97,5%". Any other is a note: it may have
-// numbers in it.
-var figureCaption = regexp.MustCompile(`^\s*(\S+[\s:]\s*)?[\d.,]+\s*(/\s*[\d.,]+|%)\s*$`)
+// figureCaption is a caption, folded, that says a figure and nothing else: "145/150", "9: 97,5%", "13 1,5 ty/2,1 ty". Any
+// other is a note: it may have numbers in it.
+var figureCaption = regexp.MustCompile(`^\s*(\S+[\s:]\s*)?[\d.,]+\s*((ty|trieu|tr)?\s*/\s*[\d.,]+\s*(ty|trieu|tr)?|%)\s*$`)
+
+func saysFigure(words string) bool { return figureCaption.MatchString(plan.Fold(words)) }
 
 // captioned hears what the caption of evidence says beside: words that a matter waits for, or a figure.
 func (b *Bot) captioned(ctx context.Context, p *proof) ([]Reply, error) {
@@ -22,7 +26,7 @@ func (b *Bot) captioned(ctx context.Context, p *proof) ([]Reply, error) {
 	if a, ok, err := b.heardWords(ctx, s); ok || err != nil {
 		return a.Replies, err
 	}
-	if !figureCaption.MatchString(p.words) && len(s.former) == 0 {
+	if !saysFigure(p.words) && len(s.former) == 0 {
 		return nil, nil
 	}
 	heard := s.read()

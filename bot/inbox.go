@@ -18,7 +18,10 @@ import (
 // InboxStore keeps updates until their answers are out.
 type InboxStore interface {
 	Receive(ctx context.Context, updates []plan.Received, now time.Time) ([]plan.Received, error)
-	Unanswered(ctx context.Context) ([]plan.Received, error)
+	// Unanswered reads what is still to be answered, in order, at most so many of each chat; UnansweredIn what is newer
+	// in one chat.
+	Unanswered(ctx context.Context, each int) ([]plan.Received, error)
+	UnansweredIn(ctx context.Context, chat, after int64, most int) ([]plan.Received, error)
 	Finish(ctx context.Context, answered []plan.Answered, now time.Time) error
 	Failed(ctx context.Context, update int64, cause error, most int, now time.Time) (parked bool, err error)
 	CountTries(ctx context.Context, update int64, more int) error
@@ -36,12 +39,10 @@ type Inbox struct {
 
 	lanes  lanes
 	ready  chan struct{} // closed once what an earlier process left open is queued
-	slots  chan struct{} // bounds what waits in memory
 	finish chan finishing
 }
 
 const (
-	mostWaiting = 4096             // updates in memory; beyond it polling pauses
 	mostTries   = 5                // before an update is parked
 	patience    = time.Hour        // with Telegram, before its failures count as tries
 	graceToStop = 10 * time.Second // for answers under way when the process is asked to stop
@@ -56,7 +57,6 @@ func NewInbox(b *Bot, store InboxStore, post Messenger, log *slog.Logger) *Inbox
 	in := &Inbox{
 		Bot: b, Store: store, Post: post, Now: b.Now, Log: log,
 		ready:  make(chan struct{}),
-		slots:  make(chan struct{}, mostWaiting),
 		finish: make(chan finishing),
 	}
 	in.lanes = lanes{open: map[way]*lane{}, slow: in.takesLong}
@@ -79,21 +79,10 @@ func (in *Inbox) Receive(ctx context.Context, updates []telegram.Incoming) error
 	if err != nil {
 		return err
 	}
-	in.queue(ctx, fresh)
-	return nil
-}
-
-// queue hands stored updates to the lanes of their chats, waiting while too many are in memory. What is not queued
-// when ctx ends stays a row and is taken up by the next process.
-func (in *Inbox) queue(ctx context.Context, updates []plan.Received) {
-	for _, u := range updates {
-		select {
-		case in.slots <- struct{}{}:
-			in.lanes.push(u)
-		case <-ctx.Done():
-			return
-		}
+	for _, u := range fresh {
+		in.lanes.push(u)
 	}
+	return nil
 }
 
 // Run answers updates until ctx ends, beginning with what an earlier process left open. Answers under way get a
@@ -103,16 +92,18 @@ func (in *Inbox) Run(ctx context.Context) error {
 	defer stop()
 	var finisher sync.WaitGroup
 	finisher.Go(func() { in.finishAll(work) })
-	in.lanes.start(func(u plan.Received, rest []plan.Received) { in.serve(work, ctx.Done(), u, rest) }, in.slots)
-
-	left, err := in.Store.Unanswered(ctx)
+	in.lanes.start(
+		func(u plan.Received, rest []plan.Received) { in.serve(work, ctx.Done(), u, rest) },
+		func(chat, after int64) ([]plan.Received, error) { return in.fetch(work, ctx.Done(), chat, after) },
+	)
+	left, err := in.Store.Unanswered(ctx, mostOfAChat+1) // by one more than a lane takes it knows that it left some
 	if err != nil {
 		return fmt.Errorf("take up open updates: %w", err)
 	}
-	go func() {
-		in.queue(ctx, left)
-		close(in.ready)
-	}()
+	for _, u := range left {
+		in.lanes.push(u)
+	}
+	close(in.ready)
 	<-ctx.Done()
 	grace := graceToStop
 	if errors.Is(context.Cause(ctx), ErrOusted) {

@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"time"
 
 	"planbot/bot/telegram"
 	"planbot/storage/plan"
@@ -33,4 +34,14 @@ func (in *Inbox) count(ctx context.Context, row plan.Received, more int) {
 	if err := in.Store.CountTries(ctx, row.Update, more); err != nil {
 		in.Log.Error("try not counted", "update", row.Update, "err", err)
 	}
+}
+
+// fetch reads what a lane left in the database. It waits a moment where that fails, for it is called again.
+func (in *Inbox) fetch(ctx context.Context, stopping <-chan struct{}, chat, after int64) ([]plan.Received, error) {
+	more, err := in.Store.UnansweredIn(ctx, chat, after, mostOfAChat)
+	if err != nil {
+		in.Log.Warn("updates not fetched, trying again", "chat", chat, "err", err)
+		sleep(stopping, time.Second)
+	}
+	return more, err
 }

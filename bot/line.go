@@ -2,6 +2,7 @@ package bot
 
 import (
 	"slices"
+	"strings"
 
 	"planbot/bot/message"
 	"planbot/storage/calendar"
@@ -35,6 +36,10 @@ func (h heard) refused() bool { return h.why != nil || h.sentence != "" }
 // readLine understands one line: whose task, which target, which unit, which period, what figure.
 func (s *speech) readLine(line plan.Line, source plan.Source) heard {
 	h := heard{text: line.Text, source: source}
+	if plan.PersonalData(line.Text) {
+		h.text, h.sentence = strings.TrimRight(strings.TrimSuffix(line.Text, line.Rest), " :=)-"), message.PersonalRefused
+		return h
+	}
 	if h.task, h.sentence = s.taskOf(line.Address, source.Line); h.sentence != "" {
 		return h
 	}

@@ -32,7 +32,7 @@ func (b *Bot) membership(ctx context.Context, change telegram.MemberChange) (Ans
 
 // back takes a chat's binding up again where the one who brought the bot back belongs to its commune.
 func (b *Bot) back(ctx context.Context, change telegram.MemberChange) error {
-	return b.Store.Restore(ctx, change.Chat.ID, change.From.ID, b.operator(change.From.ID))
+	return b.Store.Restore(ctx, change.Chat.ID, change.From.ID, b.operator(change.From.ID), b.Now())
 }
 
 // lost notes that nothing arrives in a chat any more; the operators hear of it.
@@ -50,9 +50,9 @@ func migrated(m *telegram.Message) bool { return m.MigrateToChatID != 0 || m.Mig
 // migrate moves the bindings of a group that became a supergroup. Telegram says so twice, in either order.
 func (b *Bot) migrate(ctx context.Context, m *telegram.Message) (Answer, error) {
 	if m.MigrateToChatID != 0 {
-		return Answer{}, b.Store.Migrate(ctx, m.Chat.ID, m.MigrateToChatID)
+		return Answer{}, b.Store.Migrate(ctx, m.Chat.ID, m.MigrateToChatID, b.Now())
 	}
-	if err := b.Store.Migrate(ctx, m.MigrateFromChatID, m.Chat.ID); err != nil {
+	if err := b.Store.Migrate(ctx, m.MigrateFromChatID, m.Chat.ID, b.Now()); err != nil {
 		return Answer{}, err
 	}
 	t, err := b.turn(ctx, telegram.Update{Message: m})

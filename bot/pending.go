@@ -11,7 +11,8 @@ import (
 	"planbot/storage/plan"
 )
 
-// pending records how many dossiers wait for acceptance in the chat's unit, and since when: "/pending 3 7h45".
+// pending records how many dossiers wait for acceptance in the chat's unit, and since when: "/pending 3 7h45". Without
+// an hour the oldest is taken to be the one that was reported before, or else to have come just now.
 func (b *Bot) pending(ctx context.Context, t *turn) (Answer, error) {
 	task, ok := t.plan.WaitingTask()
 	switch {
@@ -29,12 +30,34 @@ func (b *Bot) pending(ctx context.Context, t *turn) (Answer, error) {
 	if w.Count, w.Oldest, sentence = readPending(t); sentence != "" {
 		return t.say(message.Refused(sentence))
 	}
+	assumed := w.Count > 0 && w.Oldest.IsZero()
+	if assumed {
+		var err error
+		if w.Oldest, err = b.oldestKnown(ctx, t, task); err != nil {
+			return Answer{}, err
+		}
+	}
 	former, err := b.Store.ReportWaiting(ctx, t.place.Commune.ID, t.plan.ID, w, t.command())
 	if err != nil {
 		return t.refuse(err)
 	}
-	m := message.PendingNoted(message.Pending{Plan: t.plan, Task: task, Unit: t.unit, Now: w, Former: former})
+	m := message.PendingNoted(message.Pending{Plan: t.plan, Task: task, Unit: t.unit, Now: w, Assumed: assumed, Former: former})
 	return t.answer(t.showing("pending", m, task)), nil
+}
+
+// oldestKnown is when the oldest dossier came that the unit last reported to be waiting; now where none was. Read again
+// after the report it is what that said, so that a second delivery is answered like the first.
+func (b *Bot) oldestKnown(ctx context.Context, t *turn, task *plan.Task) (time.Time, error) {
+	w, err := b.watch(ctx, t)
+	if err != nil {
+		return time.Time{}, err
+	}
+	for _, before := range w.Facts.Waiting {
+		if before.Task == task.ID && before.Unit == t.unit.ID && before.Count > 0 {
+			return before.Oldest, nil
+		}
+	}
+	return t.now, nil
 }
 
 // accepting lists the units that take dossiers of the task in.
@@ -56,7 +79,7 @@ var none = map[string]bool{
 // mostPending is more dossiers than a commune has waiting at a time.
 const mostPending = 9999
 
-// readPending reads a number and the time at which the oldest one came, or says what is missing.
+// readPending reads a number and the time at which the oldest one came, zero where none is given, or says what is missing.
 func readPending(t *turn) (count int, oldest time.Time, sentence string) {
 	if none[strings.Join(strings.Fields(plan.Fold(t.args)), " ")] {
 		return 0, time.Time{}, ""
@@ -75,6 +98,9 @@ func readPending(t *turn) (count int, oldest time.Time, sentence string) {
 	rest := words[1:]
 	for len(rest) > 0 && dossierWords[plan.Fold(rest[0])] {
 		rest = rest[1:]
+	}
+	if len(rest) == 0 {
+		return count, time.Time{}, ""
 	}
 	oldest, sentence = readOldest(t, rest)
 	return count, oldest, sentence

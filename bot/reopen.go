@@ -27,7 +27,7 @@ func (b *Bot) reopen(ctx context.Context, t *turn, task *plan.Task, words string
 	case sentence != "":
 		return t.say(message.Refused(sentence))
 	case reason == "":
-		return t.say(message.Refused(message.NeedWords))
+		return t.say(message.Refused(message.ReopenHow))
 	case bad != "":
 		return t.say(message.Refused(bad))
 	}

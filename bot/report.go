@@ -42,6 +42,12 @@ func (b *Bot) update(ctx context.Context, t *turn) (Answer, error) {
 	if t.args == "" {
 		return t.say(message.Refused(message.WhichTask))
 	}
+	if t.update.ReplyTo() == nil {
+		found, err := b.named(ctx, t, t.args)
+		if err == nil && len(found) == 1 {
+			return t.answer(t.showing("task", message.WhichFigure(found[0]), found[0])), nil
+		}
+	}
 	return b.hear(ctx, t, t.args)
 }
 

@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -83,8 +84,8 @@ func TestSilences(t *testing.T) {
 		o.say(officeChat, officeClerk, "/silences "+words)
 	}
 	list := o.say(officeChat, officeClerk, "/tamngung")
-	first := dataOf(list, "Kết thúc: nhiệm vụ 9")
-	o.press(list, officeClerk, "Kết thúc: nhiệm vụ 9")
+	first := dataOf(list, "Kết thúc: nhiệm vụ 9, đến 15/4")
+	o.press(list, officeClerk, "Kết thúc: nhiệm vụ 9, đến 15/4")
 	wants(t, o.sendsTap(list, officeClerk, first).Text, "Đã kết thúc tạm ngừng")
 	o.transcript(officeChat, "silences_office")
 	o.say(justiceChat, justiceClerk, "/silences")
@@ -132,4 +133,37 @@ func TestPendingRegistered(t *testing.T) {
 	wants(t, o.say(justiceChat, justiceClerk, "/pending 3 7h45").Text, "được ghi tên vào bộ phận")
 	o.enrol(justiceClerk, "TPHT", plan.Clerk)
 	wants(t, o.say(o.inPrivate(justiceClerk), justiceClerk, "/pending 3 7h45").Text, "3 hồ sơ", "TP-HT")
+}
+
+// Somebody waits for a test message: it goes out at once, however much the chat has heard that day.
+func TestTrialAtOnce(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-02-22 09:00")
+	b := o.bells()
+	for i, now := range []string{"2024-02-22 09:05", "2024-02-22 09:10", "2024-02-22 09:15"} {
+		o.say(officeChat, officeClerk, "/test")
+		b.until(now)
+		if got := len(o.saying(leadersChat, "Tin thử")); got != i+1 {
+			t.Fatalf("%s: the leaders have %d test messages, want %d\n%s", now, got, i+1, o.last(leadersChat).Text)
+		}
+	}
+}
+
+// Where nobody says when the oldest dossier came it counts from the report, or from what was reported before: the wait
+// never begins anew because an hour was left out.
+func TestPendingWithoutAnHour(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-03-05 09:00")
+	first := o.say(justiceChat, justiceClerk, "/pending 3")
+	wants(t, first.Text, "3 hồ sơ", "hồ sơ cũ nhất từ 09:00 ngày 05/03/2024", "Chưa ghi giờ nhận hồ sơ cũ nhất", "/pending 3 7h45")
+	o.later(2 * time.Hour)
+	again := o.say(justiceChat, justiceClerk, "/pending 2")
+	wants(t, again.Text, "2 hồ sơ", "hồ sơ cũ nhất từ 09:00 ngày 05/03/2024", "Báo trước đó: 3 hồ sơ")
+	exact := o.say(justiceChat, justiceClerk, "/pending 2 10h30")
+	wants(t, exact.Text, "hồ sơ cũ nhất từ 10:30 ngày 05/03/2024")
+	if strings.Contains(exact.Text, "Chưa ghi giờ") {
+		t.Errorf("an hour was given:\n%s", exact.Text)
+	}
+	o.say(justiceChat, justiceClerk, "/pending 0")
+	wants(t, o.say(justiceChat, justiceClerk, "/pending 1").Text, "hồ sơ cũ nhất từ 11:00 ngày 05/03/2024")
 }

@@ -44,7 +44,7 @@ func TestReopenOfSeveralUnits(t *testing.T) {
 	o.begin(officeChat)
 	again := o.say(justiceChat, justiceClerk, "/done 21")
 	wants(t, again.Text, "đã xác nhận hoàn thành phần việc", "còn chờ báo hoàn thành: VP-TK, TC-KT")
-	wants(t, o.say(officeChat, officeClerk, "/done 21 mở lại").Text, "nội dung cụ thể")
+	wants(t, o.say(officeChat, officeClerk, "/done 21 mở lại").Text, "ghi lý do mở lại")
 	wants(t, o.say(officeChat, officeClerk, "/done 21 mở lại TCKT thiếu kế hoạch").Text, "chưa được xác nhận")
 	wants(t, o.say(officeChat, officeClerk, "/done 21 mở lại TPHT thiếu kế hoạch").Text, "“thiếu kế hoạch”")
 	if got := fmt.Sprint(o.confirmedOf(21)); got != "[VHXH]" {

@@ -1,6 +1,12 @@
 package bot_test
 
-import "testing"
+import (
+	"fmt"
+	"testing"
+
+	"planbot/bot/telegram/emulator"
+	"planbot/storage/plan"
+)
 
 // A deadline that has just passed is not taken for one of next year.
 func TestRemindUntilADayGoneBy(t *testing.T) {
@@ -34,6 +40,7 @@ func TestMistypedCommands(t *testing.T) {
 	o.begin(financeChat)
 	o.say(financeChat, financeClerk, "/upate 13 850 triệu/1,2 tỷ")
 	o.say(financeChat, financeClerk, "/taks")
+	wants(t, o.say(financeChat, financeClerk, "/task13").Text, "Có phải:\n/task 13")
 	o.say(financeChat, financeClerk, "/xem@planbot_story")
 	o.unheard(financeChat, financeClerk, "/weather")
 	o.counts(13, "a", "TCKT", "")
@@ -43,4 +50,68 @@ func TestMistypedCommands(t *testing.T) {
 	o.transcript(financeChat, "mistyped")
 	me := o.inPrivate(passerBy)
 	wants(t, o.say(me, passerBy, "/weather").Text, "Không có lệnh /weather")
+}
+
+// What comes in a form that we do not take is not met with silence by whom it was said to; between people it is.
+func TestUnreadable(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-06-03 09:00")
+	o.enrol(financeClerk, "TCKT", plan.Clerk)
+	me := o.inPrivate(financeClerk)
+	card := o.say(financeChat, financeClerk, "/done 13 đã giải ngân xong")
+	speaks := func(what, chat string, id int) {
+		t.Helper()
+		_, err := o.door.Raw(o.ctx(), fmt.Sprintf(`{"message":{"message_id":%d,"date":%d,%s,%s,"from":{"id":%d,"first_name":"Công chức"}}}`,
+			id, o.clock.Now().Unix(), what, chat, financeClerk))
+		o.must(err)
+	}
+	group := fmt.Sprintf(`"chat":{"id":%d,"type":"supergroup"}`, financeChat)
+	alone := fmt.Sprintf(`"chat":{"id":%d,"type":"private"}`, me)
+	speaks(`"voice":{"file_id":"1","duration":3}`, alone, 901)
+	wants(t, o.last(me).Text, "Chưa đọc được tin thoại")
+	speaks(fmt.Sprintf(`"video":{"file_id":"2"},"reply_to_message":{"message_id":%d,%s,"from":{"id":7000000001,"is_bot":true}}`, card.ID, group), group, 902)
+	wants(t, o.last(financeChat).Text, "Chưa đọc được tin thoại")
+	last := o.last(financeChat).ID
+	speaks(`"voice":{"file_id":"3","duration":3}`, group, 903)
+	o.settled()
+	if got := o.fromBot(financeChat, last); len(got) != 0 {
+		t.Errorf("a voice message among people was answered by %q", texts(got))
+	}
+}
+
+// A file that comes with a command other than that for evidence is not filed, and its sender is told so.
+func TestFileBesideACommand(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-06-03 09:00")
+	sent := o.sends(emulator.Sending{Chat: cultureChat, User: cultureClerk, Caption: "/done 2 đã tổ chức", File: file("kq.pdf", "kết quả")})
+	o.settled()
+	all := o.answersTo(cultureChat, sent)
+	if len(all) != 2 {
+		t.Fatalf("answered by %q", texts(all))
+	}
+	wants(t, all[0].Text, "Báo hoàn thành", "Chưa có tài liệu kiểm chứng")
+	wants(t, all[1].Text, "Tệp gửi kèm lệnh chưa được ghi")
+	if got := o.filed(2); len(got) != 0 {
+		t.Errorf("filed %v", got)
+	}
+}
+
+// What lacks something, or comes in another order, is answered with how it is said.
+func TestHalfSaid(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-06-18 09:00")
+	o.enrol(chairman, "UBNDX", plan.Chairman)
+	o.begin(financeChat)
+	asked := o.say(financeChat, financeClerk, "/update 13")
+	o.reply(asked, financeClerk, "850 triệu/1,2 tỷ")
+	o.counts(13, "a", "TCKT", "850000000/1200000000")
+	o.say(financeChat, financeClerk, "/update 24")
+	o.say(financeChat, financeClerk, "/update 4")
+	o.say(financeChat, financeClerk, "/extend 31/7 nhiệm vụ 13")
+	o.transcript(financeChat, "half_said")
+	o.begin(leadersChat)
+	o.say(leadersChat, chairman, "/direct đẩy nhanh giải ngân 13")
+	o.say(leadersChat, chairman, "/direct 13 TCKT đẩy nhanh 20/6")
+	o.say(leadersChat, chairman, "/explain 13 TPHT 20/6")
+	o.transcript(leadersChat, "half_said_leaders")
 }

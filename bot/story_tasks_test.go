@@ -41,6 +41,7 @@ func TestFilters(t *testing.T) {
 		{"/tasks no data", "/tasks chưa có số liệu", "/tasks chua co so lieu", "/tasks nodata"},
 		{"/tasks all", "/tasks tất cả", "/tasks tat ca"},
 		{"/tasks lĩnh vực 6", "/tasks linh vuc 6", "/tasks 6"},
+		{"/tasks TCKT chưa có số liệu", "/tasks chua co so lieu tc-kt", "/tasks chưa báo tài chính"},
 		{"/tasks TCKT", "/tasks tckt", "/tasks tài chính - kế toán", "/tasks TC-KT"},
 	} {
 		first := o.say(officeChat, officeClerk, same[0])

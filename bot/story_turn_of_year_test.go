@@ -135,6 +135,24 @@ func TestQuestionOfTheYearBefore(t *testing.T) {
 	o.transcript(officeChat, "question_of_the_year_before")
 }
 
+// The office signs last year's figures by the lists that it was shown.
+func TestConfirmTheYearBefore(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "2024-12-13 09:00")
+	o.twoSignatures()
+	o.say(financeChat, financeClerk, "/update 13 1 tỷ/2,1 tỷ\n19 3/4")
+	list := o.say(officeChat, officeClerk, "/confirm")
+	o.replan(func(p *plan.Plan) {
+		p.Number, p.Year, p.Commune.Signatures = "5/KH-UBND", 2025, 2
+		p.From, p.Until = calendar.NewDate(2025, 1, 1), calendar.NewDate(2025, 12, 31)
+	})
+	o.at("2025-01-06 09:00")
+	wants(t, o.press(list, officeClerk, "Xác nhận 1").Text, "Đã xác nhận")
+	wants(t, o.current(list).Text, "1 số liệu", "3/4")
+	o.press(o.current(list), officeClerk, "Xác nhận 1")
+	wants(t, o.current(list).Text, "Không có số liệu nào chờ")
+}
+
 // Where no plan of the new year is on record yet, the one before is closed and reported on all the same.
 func TestCloseWithoutANewPlan(t *testing.T) {
 	t.Parallel()

@@ -70,8 +70,16 @@ var filterWords = map[string]plan.FilterKind{
 	"done": plan.FilterDone, "xong": plan.FilterDone, "hoan thanh": plan.FilterDone, "da xong": plan.FilterDone,
 }
 
-// readFilter understands a filter word, an area ("linh vuc 3", "3") or a unit by code, name or alias.
+// readFilter understands what tasks are narrowed to, be it by two things at once.
 func readFilter(p *plan.Plan, text string) (plan.Filter, bool) {
+	if f, ok := readOne(p, text); ok {
+		return f, true
+	}
+	return readBoth(p, strings.Fields(text))
+}
+
+// readOne understands a filter word, an area ("linh vuc 3", "3") or a unit by code, name or alias.
+func readOne(p *plan.Plan, text string) (plan.Filter, bool) {
 	words := strings.Join(strings.Fields(plan.Fold(text)), " ")
 	if kind, ok := filterWords[words]; ok {
 		return plan.Filter{Kind: kind}, true
@@ -84,6 +92,24 @@ func readFilter(p *plan.Plan, text string) (plan.Filter, bool) {
 	}
 	return unitPartly(p, words)
 }
+
+// readBoth understands an area or a unit with a state beside it, in either order: "TCKT quá hạn".
+func readBoth(p *plan.Plan, words []string) (plan.Filter, bool) {
+	for i := 1; i < len(words); i++ {
+		one, ok1 := readOne(p, strings.Join(words[:i], " "))
+		other, ok2 := readOne(p, strings.Join(words[i:], " "))
+		switch {
+		case !ok1 || !ok2:
+		case narrows(one) && isState(string(other.Kind)):
+			return one.In(other.Kind), true
+		case narrows(other) && isState(string(one.Kind)):
+			return other.In(one.Kind), true
+		}
+	}
+	return plan.Filter{}, false
+}
+
+func narrows(f plan.Filter) bool { return f.Kind == plan.FilterArea || f.Kind == plan.FilterUnit }
 
 // unitPartly finds the one working unit whose name holds the words: "tai chinh" is the unit of finance.
 func unitPartly(p *plan.Plan, words string) (plan.Filter, bool) {

@@ -26,7 +26,7 @@ func (b *Bot) trial(ctx context.Context, t *turn) (Answer, error) {
 		chats := w.Audience(step.To, []int64{t.unit.ID})
 		steps = append(steps, message.TrialStep{To: step.To, Wait: step.Wait, Chats: chats})
 		for _, chat := range chats {
-			notes = append(notes, plan.Note{To: chat, Kind: plan.LetterTest, After: t.now, Payload: plan.Payload{
+			notes = append(notes, plan.Note{To: chat, Kind: plan.LetterTest, Critical: true, After: t.now, Payload: plan.Payload{
 				Unit: t.unit.ID, By: t.author().Name, Step: i + 1, Steps: len(ladder),
 			}})
 		}

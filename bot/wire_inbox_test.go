@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"slices"
 	"testing"
+	"time"
 
 	"planbot/bot"
 	"planbot/bot/telegram"
@@ -147,6 +149,69 @@ func TestWireFloodOfQuestions(t *testing.T) {
 	}
 	wantOne(t, "answers to the last of 500", o.answersTo(justiceChat, last))
 	wantOne(t, "answers to the same words of another person", o.answersTo(justiceChat, mine))
+}
+
+// stuck is a Telegram that takes nothing for one chat until it is freed.
+type stuck struct {
+	bot.Messenger
+	chat int64
+	free <-chan struct{}
+}
+
+func (s stuck) Send(ctx context.Context, m telegram.Outgoing) (telegram.Sent, error) {
+	if m.Chat == s.chat {
+		<-s.free
+	}
+	return s.Messenger.Send(ctx, m)
+}
+
+// However much one chat sends that cannot be answered yet, other chats are answered at once, before a restart and after
+// it. All of it is answered in the end, in order.
+func TestWireOneChatStarvesNobody(t *testing.T) {
+	t.Parallel()
+	const more = 4300 // than fits into memory
+	o := newOffice(t, "2024-06-03 09:00")
+	free := make(chan struct{})
+	jams := func() {
+		o.stop()
+		o.startWith(func(in *bot.Inbox) { in.Post = stuck{in.Post, justiceChat, free} })
+	}
+	jams()
+	from := int64(1_000_000)
+	says := func(text string) telegram.Incoming {
+		from++
+		raw := fmt.Sprintf(`{"update_id":%d,"message":{"message_id":%d,"date":1717380000,"chat":{"id":%d,"type":"supergroup"},
+			"from":{"id":%d,"first_name":"A"},"text":%q}}`, from, from, justiceChat, justiceClerk, text)
+		return telegram.Incoming{UpdateID: from, ChatID: justiceChat, Raw: []byte(raw)}
+	}
+	flood := []telegram.Incoming{says("/whoami")}
+	for range more {
+		flood = append(flood, says("xin chào"))
+	}
+	flood[more/2] = says("/update 14 30/40")
+	flood = append(flood, says("/update 14 31/40"))
+	for batch := range slices.Chunk(flood, 100) {
+		ctx, cancel := context.WithTimeout(o.ctx(), 10*time.Second)
+		o.must(o.inbox.Receive(ctx, batch))
+		cancel()
+	}
+	o.say(officeChat, officeClerk, "/whoami")
+	go close(free) // or the answer under way would have its grace
+	o.stop()
+	free = make(chan struct{})
+	jams()
+	o.say(officeChat, officeClerk, "/whoami")
+	close(free)
+	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
+		left, err := o.store.UnansweredIn(o.ctx(), justiceChat, 0, 1)
+		o.must(err)
+		if len(left) == 0 {
+			break
+		}
+	}
+	o.settled()
+	o.wantCounted(14, "TPHT", "31/40")
+	o.wantRecorded(14, 2)
 }
 
 // The same words about different messages are different questions.

@@ -34,13 +34,14 @@ func (b *Bot) workdays(ctx context.Context, t *turn) (Answer, error) {
 	if sentence := idle(t.plan.Calendar, days); sentence != "" {
 		return t.say(message.Refused(sentence))
 	}
-	if err := b.Store.SetDays(ctx, t.place.Commune.ID, days, t.command(), t.author(), t.now); err != nil {
+	done, err := b.Store.SetDays(ctx, t.place.Commune.ID, days, t.command(), t.author(), t.now)
+	if err != nil {
 		return t.refuse(err)
 	}
 	if days[0].Kind == calendar.Ordinary {
-		return t.say(message.CalendarTakenOut(days[0].Date))
+		return t.say(message.CalendarTakenOut(done))
 	}
-	return t.say(message.CalendarSet(days))
+	return t.say(message.CalendarSet(done))
 }
 
 // monthAsked is the first day of the month to show: the current one, or "9", "tháng 9", "9/2026".

@@ -4,10 +4,10 @@ import (
 	"context"
 	"errors"
 	"maps"
+	"slices"
 	"testing"
 	"time"
 
-	"planbot/storage/calendar"
 	"planbot/storage/plan"
 )
 
@@ -215,31 +215,6 @@ func TestReportWaitingTwice(t *testing.T) {
 	}
 }
 
-// A day of the commune's own is in the plan that is read next, by whatever process.
-func TestSetDays(t *testing.T) {
-	t.Parallel()
-	b := open(t)
-	b.round(morning)
-	saturday := calendar.NewDate(2024, time.June, 8)
-	for _, c := range []struct {
-		kind calendar.Kind
-		want bool
-	}{{calendar.Extra, true}, {calendar.Ordinary, false}} {
-		version := b.is.Version
-		day := calendar.Exception{Date: saturday, Kind: c.kind, Source: "Thông báo 1"}
-		b.must(b.SetDays(t.Context(), b.is.Commune.ID, []calendar.Exception{day}, said(1), clerk, morning))
-		p, err := b.Plan(t.Context(), b.is.ID, version+1)
-		b.must(err)
-		b.is = p
-		if p.Version != version+1 || p.Calendar.Workday(saturday) != c.want {
-			t.Errorf("%s: version %d, worked %v", c.kind, p.Version, p.Calendar.Workday(saturday))
-		}
-		if raised := b.round(morning); raised.Plans != 1 {
-			t.Errorf("%s: %d plans are judged anew", c.kind, raised.Plans)
-		}
-	}
-}
-
 // Letters of a command, trouble and gaps are told once, however often they are written.
 func TestEnqueueTwice(t *testing.T) {
 	t.Parallel()
@@ -318,6 +293,36 @@ func TestOutstanding(t *testing.T) {
 	b.exec(`UPDATE mailbox SET lease = '-infinity'`)
 	b.exec(`DELETE FROM outbox`)
 	wants(morning.Add(11*time.Minute), "episode")
+}
+
+// A plan that was made due just now, as a chat was lost, came back or moved, is not outstanding yet.
+func TestOutstandingGivesARoundItsTime(t *testing.T) {
+	t.Parallel()
+	now := morning.Add(7 * time.Minute)
+	for name, happens := range map[string]func(b *books) error{
+		"lost":  func(b *books) error { return b.SetUnreachable(t.Context(), -10, nil, now) },
+		"muted": func(b *books) error { return b.SetMuted(t.Context(), -10, true, nil, now) },
+		"back":  func(b *books) error { return b.Restore(t.Context(), -10, 0, true, now) },
+		"moved": func(b *books) error { return b.Migrate(t.Context(), -10, -1010, now) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := open(t)
+			rung(b)
+			b.must(happens(b))
+			if next, due, err := b.NextRound(t.Context()); err != nil || !due || next.After(now) {
+				t.Errorf("next round %v %v %v, want at once", next, due, err)
+			}
+			for late, want := range map[time.Duration]bool{time.Second: false, 6 * time.Minute: true} {
+				list, err := b.Outstanding(t.Context(), now.Add(late))
+				b.must(err)
+				found := slices.ContainsFunc(list, func(o plan.Outstanding) bool { return o.What == "round" && o.Since.Equal(now) })
+				if found != want || !want && len(list) > 0 {
+					t.Errorf("%v later %+v is outstanding", late, list)
+				}
+			}
+		})
+	}
 }
 
 // An episode of which a later word got lost is found; one whose later word nobody could hear is not.

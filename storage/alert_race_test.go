@@ -88,14 +88,14 @@ func TestNoDeadlock(t *testing.T) {
 		"chats": func(i int) error {
 			moved := int64(-1000 - i)
 			err := b.Bind(t.Context(), plan.Binding{Chat: -10}, commune, office, now)
-			return errors.Join(err, b.SetUnreachable(t.Context(), -10, []int64{chairman}, now), b.Restore(t.Context(), -10, 0, true),
-				b.Restore(t.Context(), chairman, chairman, false), b.Migrate(t.Context(), -10, moved),
+			return errors.Join(err, b.SetUnreachable(t.Context(), -10, []int64{chairman}, now), b.Restore(t.Context(), -10, 0, true, now),
+				b.Restore(t.Context(), chairman, chairman, false, now), b.Migrate(t.Context(), -10, moved, now),
 				settled(b.Unbind(t.Context(), plan.Binding{Chat: moved}, now)))
 		},
 		"office": func(i int) error {
 			notes := []plan.Note{{To: plan.Mailbox{Chat: chairman}, Kind: plan.LetterUrge}, {To: plan.Mailbox{Chat: -20, Thread: 7}, Kind: plan.LetterUrge}}
-			return errors.Join(b.Enqueue(t.Context(), commune, planID, notes, said(i), clerk, now),
-				b.SetDays(t.Context(), commune, nil, said(i), clerk, now))
+			_, err := b.SetDays(t.Context(), commune, nil, said(i), clerk, now)
+			return errors.Join(b.Enqueue(t.Context(), commune, planID, notes, said(i), clerk, now), err)
 		},
 		"import": func(i int) error {
 			changed := draft("sonky")

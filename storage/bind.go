@@ -208,9 +208,9 @@ func (s *Store) Unbind(ctx context.Context, b plan.Binding, now time.Time) error
 
 // Restore takes the bindings of a chat up again after the bot came back, where the person who brought it belongs to
 // the same commune or is an operator. A stranger does not inherit a unit's chat. In a private chat the person is back.
-func (s *Store) Restore(ctx context.Context, chat, person int64, operator bool) error {
+func (s *Store) Restore(ctx context.Context, chat, person int64, operator bool, now time.Time) error {
 	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
-		if err := wakeChat(ctx, tx, chat, atOnce); err != nil {
+		if err := wakeChat(ctx, tx, chat, now); err != nil {
 			return err
 		}
 		_, err := tx.ExecContext(ctx, `
@@ -229,9 +229,9 @@ func (s *Store) Restore(ctx context.Context, chat, person int64, operator bool) 
 
 // Migrate moves a group's bindings to the id it has as a supergroup, where they do not give way to newer ones, and
 // what it is still to be told. Doing it twice changes nothing.
-func (s *Store) Migrate(ctx context.Context, from, to int64) error {
+func (s *Store) Migrate(ctx context.Context, from, to int64, now time.Time) error {
 	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
-		if err := wakeChat(ctx, tx, from, atOnce); err != nil {
+		if err := wakeChat(ctx, tx, from, now); err != nil {
 			return err
 		}
 		if err := moveMail(ctx, tx, from, to); err != nil {

@@ -341,7 +341,7 @@ func TestGone(t *testing.T) {
 		if raised := b.round(morning); raised.Letters != 2 {
 			t.Errorf("chat %d: the next round writes %d letters, want 2", chat, raised.Letters)
 		}
-		b.must(b.Restore(t.Context(), chat, chairman, false))
+		b.must(b.Restore(t.Context(), chat, chairman, false, morning))
 		if reached() != 3 || b.round(morning).Plans != 1 {
 			t.Errorf("chat %d: %d chats are reached after it came back", chat, reached())
 		}
@@ -401,8 +401,8 @@ func TestMigrateMail(t *testing.T) {
 	b.later(morning)
 	m := b.claimsFor(-10, morning)
 	b.must(b.Intend(t.Context(), m, plan.Sorting{Send: m.Letters}, morning))
-	b.must(b.Migrate(t.Context(), -10, moved))
-	b.must(b.Migrate(t.Context(), -10, moved))
+	b.must(b.Migrate(t.Context(), -10, moved, morning))
+	b.must(b.Migrate(t.Context(), -10, moved, morning))
 	d := delivery(m, 7)
 	d.Chat = moved
 	b.must(b.Delivered(t.Context(), m, d, morning))

@@ -47,29 +47,6 @@ func (s *Store) Receive(ctx context.Context, updates []plan.Received, now time.T
 	return fresh, nil
 }
 
-// Unanswered reads the updates that are still to be answered, in order: what a killed process left behind.
-func (s *Store) Unanswered(ctx context.Context) ([]plan.Received, error) {
-	var rows []struct {
-		Update int64  `db:"update_id"`
-		Chat   int64  `db:"chat_id"`
-		Raw    string `db:"raw"`
-		Tries  int    `db:"tries"`
-	}
-	err := s.db.SelectContext(ctx, &rows, `
-		SELECT update_id, chat_id, raw, tries
-		FROM inbox
-		WHERE done_at IS NULL AND parked_at IS NULL
-		ORDER BY update_id`)
-	if err != nil {
-		return nil, fmt.Errorf("read the inbox: %w", translate(ctx, err))
-	}
-	open := make([]plan.Received, len(rows))
-	for i, r := range rows {
-		open[i] = plan.Received{Update: r.Update, Chat: r.Chat, Raw: r.Raw, Tries: r.Tries, Left: true}
-	}
-	return open, nil
-}
-
 // finishQuery closes updates, forgets what they said, and remembers the messages that answered them: one statement, so
 // one round trip and one commit.
 const finishQuery = `

@@ -57,14 +57,14 @@ func everyCommand(ctx context.Context, s *storage.Store, c int64) error {
 	update := plan.Received{Update: 1 << 40, Chat: -(10*c + 1), Raw: "{}"}
 	_, err = s.Receive(ctx, []plan.Received{update}, now)
 	note(err)
-	_, err = s.Unanswered(ctx)
+	_, err = s.Unanswered(ctx, 64)
 	note(err)
 	_, _, err = s.OldestUnanswered(ctx)
 	note(err)
 	note(s.Finish(ctx, []plan.Answered{{Update: update.Update, Posted: []plan.Posted{{Chat: -(10*c + 1), Message: 77, Commune: c}}}}, now))
 	note(s.SetUnreachable(ctx, -(10*c + 2), []int64{2}, now))
-	note(s.Restore(ctx, -(10*c + 2), 1, true))
-	note(s.Migrate(ctx, -(10*c + 3), -(1<<40 + c)))
+	note(s.Restore(ctx, -(10*c + 2), 1, true, now))
+	note(s.Migrate(ctx, -(10*c + 3), -(1<<40 + c), now))
 	note(everyAlert(ctx, s, c, now))
 	note(everySheet(ctx, s, c, now))
 	for _, err := range errs {
@@ -125,7 +125,8 @@ func everyAlert(ctx context.Context, s *storage.Store, c int64, now time.Time) e
 	_, err = s.RaiseDue(ctx, now, 0, 4) // ends the episode, which no rule holds
 	note(err)
 	note(s.Enqueue(ctx, c, c, []plan.Note{{To: plan.Mailbox{Chat: -(10*c + 1)}, Kind: plan.LetterUrge}}, plan.Source{Chat: 1, Message: 1}, by, now))
-	note(s.SetDays(ctx, c, nil, plan.Source{}, by, now))
+	_, err = s.SetDays(ctx, c, nil, plan.Source{}, by, now)
+	note(err)
 	_, err = s.ReportWaiting(ctx, c, c, plan.Waiting{Task: 100*c + 9, Unit: 10*c + 1, At: now, By: by}, plan.Source{Chat: 1, Message: 2})
 	note(err)
 	note(everyGift(ctx, s, c, now))

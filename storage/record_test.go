@@ -207,7 +207,7 @@ func TestContextEnds(t *testing.T) {
 			_, _, err := b.Import(ctx, draft("sonky"), console, true, morning)
 			return err
 		},
-		"Unanswered": func(ctx context.Context) error { _, err := b.Unanswered(ctx); return err },
+		"Unanswered": func(ctx context.Context) error { _, err := b.Unanswered(ctx, 64); return err },
 	} {
 		t.Run(name, func(t *testing.T) {
 			ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)

@@ -99,7 +99,7 @@ func idle(w *plan.Watch, round plan.Round) []plan.Silence {
 	}
 	var ends []plan.Silence
 	for _, s := range w.Facts.Silences {
-		covered := func(about plan.Subject) bool { return s.Covers(about, s.Until) }
+		covered := func(about plan.Subject) bool { return w.Plan.Hides(s, about, s.Until) }
 		had, has := false, false
 		for _, e := range w.Open {
 			had = had || covered(e.Subject)

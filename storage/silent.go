@@ -15,7 +15,7 @@ import (
 // round tells others what it was to be told, and the operators hear of it, once a chat and day.
 func (s *Store) SetUnreachable(ctx context.Context, chat int64, operators []int64, now time.Time) error {
 	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
-		if err := wakeChat(ctx, tx, chat, atOnce); err != nil {
+		if err := wakeChat(ctx, tx, chat, now); err != nil {
 			return err
 		}
 		lost, err := unreachable(ctx, tx, chat, now)
@@ -34,7 +34,7 @@ func (s *Store) SetUnreachable(ctx context.Context, chat int64, operators []int6
 // tells others what it was to be told, and the operators hear of it, once a chat and day.
 func (s *Store) SetMuted(ctx context.Context, chat int64, muted bool, operators []int64, now time.Time) error {
 	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
-		if err := wakeChat(ctx, tx, chat, atOnce); err != nil {
+		if err := wakeChat(ctx, tx, chat, now); err != nil {
 			return err
 		}
 		lost, err := mute(ctx, tx, chat, muted)

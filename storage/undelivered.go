@@ -115,15 +115,12 @@ func buryAll(ctx context.Context, tx *sqlx.Tx, chat int64, reason plan.FailureKi
 	return nil
 }
 
-// atOnce makes a plan due whatever the office's clock says.
-const atOnce = "-infinity"
-
-// wakeChat makes the plans due of every commune that a chat or a person belongs to. at is an instant, or atOnce.
-func wakeChat(ctx context.Context, tx *sqlx.Tx, chat int64, at any) error {
+// wakeChat makes the plans due of every commune that a chat or a person belongs to.
+func wakeChat(ctx context.Context, tx *sqlx.Tx, chat int64, now time.Time) error {
 	err := wakeOf(ctx, tx, `
 		SELECT commune_id FROM chat WHERE chat_id = $1
 		UNION ALL
-		SELECT commune_id FROM staff WHERE telegram_id = $1`, chat, at)
+		SELECT commune_id FROM staff WHERE telegram_id = $1`, chat, now)
 	if err != nil {
 		return fmt.Errorf("wake the plans of chat %d: %w", chat, err)
 	}

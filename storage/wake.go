@@ -36,7 +36,7 @@ func wakeCommunes(ctx context.Context, tx *sqlx.Tx, now time.Time, communes ...i
 
 // wakeOf makes every plan due of the communes that a query finds by $1, in one order. Where the transaction takes
 // mailboxes too, it comes first and once, as the locks of a round do.
-func wakeOf(ctx context.Context, tx *sqlx.Tx, communes string, of, at any) error {
+func wakeOf(ctx context.Context, tx *sqlx.Tx, communes string, of any, now time.Time) error {
 	_, err := tx.ExecContext(ctx, `
 		WITH due AS (
 			SELECT w.plan_id FROM watch w JOIN plan p ON p.id = w.plan_id
@@ -46,7 +46,7 @@ func wakeOf(ctx context.Context, tx *sqlx.Tx, communes string, of, at any) error
 		), woken AS (
 			UPDATE watch w SET next_at = LEAST(w.next_at, $2) FROM due WHERE w.plan_id = due.plan_id RETURNING w.plan_id
 		)
-		SELECT pg_notify('`+channel+`', '') FROM woken`, of, at)
+		SELECT pg_notify('`+channel+`', '') FROM woken`, of, now)
 	return err
 }
 

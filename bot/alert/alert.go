@@ -35,7 +35,7 @@ type Outbox interface {
 	Release(ctx context.Context, m plan.Mail, now time.Time) error
 	// NextMail is when the next chat is ready; ok is false where nothing waits.
 	NextMail(ctx context.Context, gather time.Duration) (at time.Time, ok bool, err error)
-	Migrate(ctx context.Context, from, to int64) error
+	Migrate(ctx context.Context, from, to int64, now time.Time) error
 }
 
 // Audit is what the auditor asks of the database.

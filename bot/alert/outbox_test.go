@@ -213,7 +213,7 @@ func (o *memory) NextMail(context.Context, time.Duration) (time.Time, bool, erro
 	return time.Time{}, false, o.fail("next")
 }
 
-func (o *memory) Migrate(_ context.Context, from, to int64) error {
+func (o *memory) Migrate(_ context.Context, from, to int64, _ time.Time) error {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.note("migrate %d to %d", from, to)

@@ -115,7 +115,7 @@ func (t *trip) call(ctx context.Context, p part) (id int, err error) {
 	if moved == 0 {
 		return id, err
 	}
-	if err := t.mark(ctx, func(ctx context.Context) error { return t.Store.Migrate(ctx, t.chat, moved) }); err != nil {
+	if err := t.mark(ctx, func(ctx context.Context) error { return t.Store.Migrate(ctx, t.chat, moved, t.Now()) }); err != nil {
 		return 0, fmt.Errorf("follow a group to its new id: %w", err)
 	}
 	t.Log.Info("group has a new id", "chat", t.chat, "new", moved)

@@ -57,6 +57,22 @@ func Resend(t *plan.Task, text string, d plan.Doubt) Message {
 	return m
 }
 
+// WhichFigure asks for the figure of a task that somebody named alone.
+func WhichFigure(t *plan.Task) Message {
+	switch {
+	case len(t.Targets) == 0:
+		return Refused(sentence(TaskWithoutGoal(t)))
+	case !reportable(t):
+		return Refused(sentence(FigureFollows(t)))
+	}
+	m := say(lines(
+		fmt.Sprintf("❓ <b>Cần thêm thông tin</b> · Nhiệm vụ %s", taskTitle(t)),
+		"Số liệu chưa được ghi. Đề nghị gửi kèm số liệu, ví dụ "+code("/update "+exampleReply(t))+".",
+	))
+	m.Ask = "Ví dụ: " + exampleReply(t)
+	return m
+}
+
 // optionLabel says only what tells the options apart: the figure always, period, unit and target where they differ.
 func optionLabel(q Question, o Option) string {
 	parts := []string{sentence(Figure(o.Target, o.Figure, q.Day))}

@@ -5,6 +5,12 @@ import (
 	"strings"
 )
 
+// Sentences about messages that are not what they seem.
+const (
+	Unreadable         = "Chưa đọc được tin thoại, video, vị trí, danh bạ. Đề nghị gửi bằng chữ; minh chứng gửi bằng tệp hoặc ảnh."
+	ProofBesideCommand = "Tệp gửi kèm lệnh chưa được ghi là minh chứng. Đề nghị trả lời chính tệp đó bằng /evidence kèm số nhiệm vụ, ví dụ /evidence 2."
+)
+
 // NoSuchCommand says that nothing was done, and what may have been meant: near are names of commands, args what followed.
 func NoSuchCommand(typed string, near []string, args string) Message {
 	if len(near) == 0 {

@@ -106,7 +106,7 @@ func equation(s plan.TargetState) string {
 	reach := map[plan.Comparator]string{plan.AtLeast: "≥", plan.MoreThan: ">", plan.Exactly: "="}[s.Goal.Comparator]
 	number, k := plan.FormatNumber, plan.FormatNumber(s.More)
 	if t.Money() {
-		number, k = plan.FormatMoney, plan.FormatMoney(s.More)
+		number, k = plan.FormatMoney, plan.FormatMoneyNeeded(s.More)
 	}
 	left := number(f.Num) + " + k"
 	switch {

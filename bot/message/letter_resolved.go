@@ -14,7 +14,11 @@ func (w writer) resolvedItem(l plan.Letter) string {
 	if !ok {
 		return "✅ Kế hoạch " + bold(w.plan.Number) + ": " + w.resolution(l) + "."
 	}
-	return fmt.Sprintf("✅ Nhiệm vụ <b>%d</b>%s%s: %s.", t.No, codes(t), w.settledFor(l, t), w.resolution(l))
+	mark := "✅"
+	if w.rests(e) {
+		mark = "🕓"
+	}
+	return fmt.Sprintf("%s Nhiệm vụ <b>%d</b>%s%s: %s.", mark, t.No, codes(t), w.settledFor(l, t), w.resolution(l))
 }
 
 // settledFor names the unit where the reader is another.

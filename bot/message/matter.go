@@ -255,6 +255,16 @@ func OpenMatters(p *plan.Plan, k plan.MatterKind, all []plan.Matter) Message {
 	return m
 }
 
+// UnitAnswersNot says that a unit answers for none of what an order is about.
+func UnitAnswersNot(named string) string {
+	return "“" + clip(named, 20) + "” không chủ trì, không chịu trách nhiệm nhiệm vụ này. Đề nghị bỏ tên bộ phận hoặc ghi bộ phận khác."
+}
+
+// TaskFirst says that a task is named right after the command.
+func TaskFirst(k plan.MatterKind) Message {
+	return say("Không có nhiệm vụ này trong kế hoạch. Đề nghị ghi số nhiệm vụ ngay sau lệnh, ví dụ: " + code(matterHow[k]) + ". Gửi /tasks để xem danh sách.")
+}
+
 // mostMatters is how many matters a list shows.
 const mostMatters = 10
 

@@ -135,6 +135,7 @@ const (
 	ExtendEarlier   = "Ngày xin gia hạn phải sau thời hạn hiện nay và sau hôm nay."
 	GrantEarlier    = "Thời hạn ghi sau chữ “đến” phải sau thời hạn hiện nay của nhiệm vụ; đề nghị kiểm tra văn bản và gửi lại."
 	ObstacleHow     = "Đề nghị ghi rõ khó khăn, vướng mắc, ví dụ: /obstacle 9 phần mềm một cửa lỗi từ ngày 3/6."
+	ReopenHow       = "Đề nghị ghi lý do mở lại, ví dụ: /done 2 mở lại chưa có báo cáo."
 	DirectHow       = "Đề nghị ghi nội dung chỉ đạo, ví dụ: /direct 13 đẩy nhanh thanh toán 20/6."
 	NobodyLeadsTask = "Kế hoạch chưa ghi bộ phận chủ trì nhiệm vụ này; đề nghị Văn phòng bổ sung."
 	NotLeadingUnit  = "Bộ phận này không chủ trì nhiệm vụ."

@@ -9,11 +9,12 @@ import (
 
 // Pending confirms dossiers that wait for acceptance, and says when the oldest one has waited too long.
 type Pending struct {
-	Plan   *plan.Plan
-	Task   *plan.Task
-	Unit   plan.Unit
-	Now    plan.Waiting
-	Former *plan.Waiting
+	Plan    *plan.Plan
+	Task    *plan.Task
+	Unit    plan.Unit
+	Now     plan.Waiting
+	Assumed bool // nobody said when the oldest one came
+	Former  *plan.Waiting
 }
 
 // PendingNoted confirms such a report.
@@ -23,12 +24,17 @@ func PendingNoted(r Pending) Message {
 	if r.Former != nil {
 		former = fmt.Sprintf("Báo trước đó: %d hồ sơ (%s).", r.Former.Count, clock(r.Former.At))
 	}
+	assumed := ""
+	if r.Assumed {
+		assumed = "Chưa ghi giờ nhận hồ sơ cũ nhất nên tạm tính như trên; nếu khác, gửi lại kèm giờ, ví dụ " +
+			code(fmt.Sprintf("/pending %d 7h45", r.Now.Count)) + "."
+	}
 	if r.Now.Count == 0 {
 		return say(lines(head, esc(r.Unit.Label())+" không còn hồ sơ chờ tiếp nhận.", former))
 	}
 	return say(lines(head,
 		fmt.Sprintf("%s: <b>%d hồ sơ</b> chờ tiếp nhận, hồ sơ cũ nhất từ %s.", esc(r.Unit.Label()), r.Now.Count, clock(r.Now.Oldest)),
-		waitWords(r), former,
+		waitWords(r), assumed, former,
 		"Khi tiếp nhận xong, gửi "+code("/pending 0")+".",
 	))
 }
@@ -51,7 +57,7 @@ func waitWords(r Pending) string {
 // How dossiers that wait are reported, in one sentence each.
 const (
 	PendingHow    = "Đề nghị ghi số hồ sơ chờ tiếp nhận và giờ nhận hồ sơ cũ nhất, ví dụ /pending 3 7h45, /pending 2 14h 4/3; không còn thì /pending 0."
-	PendingSince  = "Đề nghị ghi thêm hồ sơ cũ nhất nhận lúc nào, ví dụ /pending 3 7h45 hoặc /pending 2 14h 4/3."
+	PendingSince  = "Chưa rõ hồ sơ cũ nhất nhận lúc nào; đề nghị ghi giờ, ví dụ /pending 3 7h45 hoặc /pending 2 14h 4/3."
 	PendingFuture = "Giờ nhận hồ sơ cũ nhất chưa đến; đề nghị kiểm tra lại, ví dụ /pending 3 7h45."
 	PendingOld    = "Hồ sơ cũ nhất đã quá 30 ngày; đề nghị kiểm tra lại ngày giờ, ví dụ /pending 2 14h 4/3."
 	PendingNoRule = "Kế hoạch không có nhiệm vụ nào quy định thời gian chờ tiếp nhận hồ sơ."

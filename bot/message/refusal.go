@@ -124,11 +124,14 @@ func TaskWithoutGoal(t *plan.Task) string {
 
 // BadLine is a line of a reply that could not be recorded, and why.
 type BadLine struct {
-	Text string
+	Text string // as much of it as may be said back
 	Why  string
 }
 
 func badLine(b BadLine) string {
+	if b.Text == "" {
+		return esc(sentence(b.Why))
+	}
 	return fmt.Sprintf("“%s”: %s", esc(clip(b.Text, 80)), esc(sentence(b.Why)))
 }
 

@@ -20,7 +20,7 @@ func Silences(p *plan.Plan, active []plan.Silence, office bool) Message {
 	for _, s := range active {
 		m.add(silenceLine(p, s))
 		if office {
-			m.row(Button{"Kết thúc: " + silencedName(p, s), fmt.Sprintf("unsil:%d", s.ID)})
+			m.row(Button{"Kết thúc: " + silencedName(p, s) + ", đến " + s.Until.VNShort(), fmt.Sprintf("unsil:%d", s.ID)})
 		}
 	}
 	if office {

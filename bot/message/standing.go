@@ -52,7 +52,7 @@ func needed(t plan.Target, a plan.Assessment) string {
 	case t.Flow():
 		return fmt.Sprintf("Cần thêm ít nhất <b>%s</b> %s liên tiếp.", plan.FormatNumber(a.More), esc(good(t)))
 	case t.Money():
-		return fmt.Sprintf("Cần thêm ít nhất <b>%s</b>.", plan.FormatMoney(a.More))
+		return fmt.Sprintf("Cần thêm ít nhất <b>%s</b>.", plan.FormatMoneyNeeded(a.More))
 	default:
 		return fmt.Sprintf("Cần thêm ít nhất <b>%s</b> %s.", plan.FormatNumber(a.More.Ceil()), esc(noun(t)))
 	}

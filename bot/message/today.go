@@ -166,7 +166,7 @@ func targetGap(t *plan.Task, s plan.TargetState, day calendar.Date) string {
 
 func moreOf(t plan.Target, a plan.Assessment) string {
 	if t.Money() {
-		return plan.FormatMoney(a.More)
+		return plan.FormatMoneyNeeded(a.More)
 	}
 	return plan.FormatNumber(a.More.Ceil()) + " " + noun(t)
 }

@@ -81,21 +81,35 @@ func CalendarSource(on calendar.Date) string {
 	return "Văn phòng đặt ngày " + on.VN()
 }
 
-// CalendarSet confirms days of the commune's own.
+// CalendarSet confirms days of the commune's own, and the other halves of swaps that they put an end to.
 func CalendarSet(days []calendar.Exception) Message {
 	all := []string{"✅ <b>Đã ghi vào lịch làm việc</b>"}
 	for _, e := range days {
+		if e.Kind == calendar.Ordinary {
+			all = append(all, otherHalf(e.Date))
+			continue
+		}
 		all = append(all, dayLine(calendar.New(e).Why(e.Date)))
 	}
 	return say(lines(append(all, "Hạn và lịch nhắc được tính lại theo lịch mới.")...))
 }
 
-// CalendarTakenOut confirms that a day is again what law and notice make it.
-func CalendarTakenOut(d calendar.Date) Message {
-	return say(lines(
+// CalendarTakenOut confirms that a day is again what law and notice make it, and so are those that were swapped with it.
+func CalendarTakenOut(days []calendar.Exception) Message {
+	d := days[0].Date
+	all := []string{
 		fmt.Sprintf("↩️ Đã bỏ %s %s khỏi lịch riêng của xã, phường.", d.WeekdayVN(), d.VN()),
-		"Theo lịch chung: "+esc(commonly(d))+".",
-	))
+		"Theo lịch chung: " + esc(commonly(d)) + ".",
+	}
+	for _, e := range days[1:] {
+		all = append(all, otherHalf(e.Date))
+	}
+	return say(lines(all...))
+}
+
+// otherHalf says that a day goes out of the calendar with the one it was swapped with.
+func otherHalf(d calendar.Date) string {
+	return fmt.Sprintf("Bỏ cả ngày hoán đổi: %s %s; theo lịch chung: %s.", d.WeekdayVN(), d.VN(), esc(commonly(d)))
 }
 
 // commonly is what law and notice make of a day.

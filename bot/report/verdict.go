@@ -53,7 +53,7 @@ func needed(t plan.Target, a plan.Assessment) string {
 		return ""
 	}
 	if t.Money() {
-		return "cần thêm ít nhất " + plan.FormatMoney(a.More)
+		return "cần thêm ít nhất " + plan.FormatMoneyNeeded(a.More)
 	}
 	what := t.Noun
 	if t.Measure == plan.Ratio && t.Good != "" {

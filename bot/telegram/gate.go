@@ -7,6 +7,7 @@ type gate struct {
 	turn    chan struct{} // full while somebody of the chat stands at the gate
 	inside  int           // who stands there or waits for the turn
 	windows []window
+	spared  int           // the last so many places of the last window are not for those who yield
 	paused  time.Duration // nothing goes before, on Telegram's word
 }
 
@@ -24,6 +25,15 @@ func (g *gate) earliest() time.Duration {
 	at := g.paused
 	for i := range g.windows {
 		at = max(at, g.windows[i].earliest())
+	}
+	return at
+}
+
+// yieldsAt is earliest for those who yield: they leave places to the answers that may come.
+func (g *gate) yieldsAt() time.Duration {
+	at := g.earliest()
+	if last := len(g.windows) - 1; last >= 0 && g.spared > 0 {
+		at = max(at, g.windows[last].within(g.windows[last].rate.N-g.spared))
 	}
 	return at
 }
@@ -54,10 +64,15 @@ type window struct {
 
 // earliest is when one more message may go.
 func (w *window) earliest() time.Duration {
-	if len(w.went) < w.rate.N {
+	return w.within(w.rate.N)
+}
+
+// within is when one more message may go if no more than n do in the length of the window.
+func (w *window) within(n int) time.Duration {
+	if len(w.went) < n {
 		return 0
 	}
-	return w.went[w.next] + w.rate.Per
+	return w.went[(w.next-n+len(w.went))%len(w.went)] + w.rate.Per
 }
 
 // take books a message at t, which is not before earliest.

@@ -75,7 +75,7 @@ func (l *limiter) wait(ctx context.Context, method string, chat int64) error {
 		l.leave(g, false)
 		return heldBack(ctx, method, time.Second)
 	}
-	err := l.waitChat(ctx, method, g)
+	err := l.waitChat(ctx, method, g.earliest)
 	if err == nil {
 		err = l.waitOverall(ctx, method)
 	}
@@ -84,11 +84,11 @@ func (l *limiter) wait(ctx context.Context, method string, chat int64) error {
 	return err
 }
 
-// waitChat waits at the gate of a chat, where one call stands at a time.
-func (l *limiter) waitChat(ctx context.Context, method string, g *gate) error {
+// waitChat waits at the gate of a chat, where one call stands at a time, until an instant that may yet move.
+func (l *limiter) waitChat(ctx context.Context, method string, opens func() time.Duration) error {
 	for {
 		l.mu.Lock()
-		wait := g.earliest() - time.Since(l.start)
+		wait := opens() - time.Since(l.start)
 		l.mu.Unlock()
 		if wait <= 0 {
 			return nil
@@ -177,8 +177,12 @@ func (l *limiter) gate(chat int64) *gate {
 	if chat < 0 {
 		rates = append(rates, l.limits.PerGroup)
 	}
-	l.chats[chat] = newGate(rates...)
-	return l.chats[chat]
+	g := newGate(rates...)
+	if chat < 0 {
+		g.spared = l.limits.PerGroup.N / yieldSpares
+	}
+	l.chats[chat] = g
+	return g
 }
 
 // sweep forgets gates that hold nobody back any more.

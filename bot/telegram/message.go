@@ -67,6 +67,12 @@ type Message struct {
 	Caption            string        `json:"caption"`
 	Document           *File         `json:"document"`
 	Photo              []File        `json:"photo"` // one photo, small sizes first
+	Voice              *struct{}     `json:"voice"` // what we cannot read, see Unreadable
+	Audio              *struct{}     `json:"audio"`
+	Video              *struct{}     `json:"video"`
+	VideoNote          *struct{}     `json:"video_note"`
+	Contact            *struct{}     `json:"contact"`
+	Location           *struct{}     `json:"location"`
 	ForumTopicCreated  *TopicCreated `json:"forum_topic_created"`
 	MigrateToChatID    int64         `json:"migrate_to_chat_id"`
 	MigrateFromChatID  int64         `json:"migrate_from_chat_id"`
@@ -130,6 +136,12 @@ func (m *Message) Attached() *File {
 		return &m.Photo[len(m.Photo)-1]
 	}
 	return nil
+}
+
+// Unreadable reports that somebody said something in a form that we do not take: a voice message, a video, a place, a
+// contact.
+func (m *Message) Unreadable() bool {
+	return m.Voice != nil || m.Audio != nil || m.Video != nil || m.VideoNote != nil || m.Contact != nil || m.Location != nil
 }
 
 // Pictured reports that what came with the message is a photo.

@@ -8,6 +8,10 @@ import (
 // yieldBurst is which part of what may be sent at once those who yield may use at once: a tenth.
 const yieldBurst = 10
 
+// yieldSpares is which part of what may be sent to a group those who yield leave to answers: a quarter, five in a
+// minute. They would wait for up to a minute behind alerts that had used it up.
+const yieldSpares = 4
+
 // yield is wait for what nobody waits for: alerts and digests. They give way to the answers to people, of the bot as
 // a whole and in each chat, and lose nothing by it but time. What yields books no moment ahead, and spreads over time
 // what may be sent: so a moment for an answer comes free at once, where a storm of alerts that went out in bursts would
@@ -34,7 +38,7 @@ func (l *limiter) waitTurn(ctx context.Context, method string, g *gate) error {
 	case <-ctx.Done():
 		return heldBack(ctx, method, time.Second)
 	}
-	return l.waitChat(ctx, method, g)
+	return l.waitChat(ctx, method, g.yieldsAt)
 }
 
 // standBehind waits behind everybody else of the bot, where one call stands at a time. went is false where an answer
@@ -68,7 +72,7 @@ func (l *limiter) slip(g *gate) (wait time.Duration, free bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	now := time.Since(l.start)
-	if g.earliest() > now {
+	if g.yieldsAt() > now {
 		return 0, false
 	}
 	if at := max(l.overall.earliest(), l.spaced); at > now {

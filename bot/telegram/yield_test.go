@@ -75,6 +75,30 @@ func TestStormReachesTheCeiling(t *testing.T) {
 	})
 }
 
+// Whatever a group has been told, a few answers go out at once; both together stay within the limit.
+func TestAlertsLeaveAGroupItsAnswers(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		const group = -1
+		c := limited(t, telegram.DefaultLimits)
+		var storm sync.WaitGroup
+		storm.Go(func() { c.postAll(t, 30, group) })
+		time.Sleep(40 * time.Second) // the minute's alerts are out
+		for range 5 {
+			asked := time.Since(c.start)
+			c.sendAll(t, 1, group)
+			if waited := time.Since(c.start) - asked; waited > 2*time.Second {
+				t.Errorf("an answer waited %v behind alerts", waited)
+			}
+			time.Sleep(2 * time.Second)
+		}
+		storm.Wait()
+		if got := time.Since(c.start); got < 60*time.Second {
+			t.Errorf("35 messages took %v, which is faster than the group may hear", got)
+		}
+	})
+}
+
 // Within one chat an answer goes before a digest that waits already.
 func TestAnswerGoesBeforeADigestOfItsChat(t *testing.T) {
 	t.Parallel()

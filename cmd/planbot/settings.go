@@ -31,7 +31,7 @@ type databaseFlags struct {
 type telegramFlags struct {
 	TokenFile  string `placeholder:"FILE" help:"File that holds the bot token; else TELEGRAM_BOT_TOKEN holds it, or TELEGRAM_BOT_TOKEN_FILE names the file."`
 	APIURL     string `name:"api-url" setting:"TELEGRAM_API_URL" placeholder:"URL" help:"Another Bot API than Telegram's own."`
-	SendLimits limits `setting:"PLANBOT_SEND_LIMITS" default:"${limits}" help:"How fast to send: overall, in a chat, in a group; or none."`
+	SendLimits limits `setting:"PLANBOT_SEND_LIMITS" default:"${limits}" help:"How fast this process sends: overall, in a chat, in a group; or none. Several share what Telegram allows."`
 }
 
 // clockFlag sets the clock for a rehearsal.

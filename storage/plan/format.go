@@ -63,17 +63,24 @@ func (f Figure) Short(goal decimal.Decimal) decimal.Decimal {
 	return decimal.Max(goal.Sub(value), decimal.Zero)
 }
 
-// FormatMoney writes an amount of đồng the way the office speaks of it: "1,5 tỷ", "850 triệu", else in full.
+// FormatMoney writes an amount of đồng the way the office speaks of it: "1,5 tỷ", "850 triệu"; in full where that would
+// leave something out.
 func FormatMoney(d decimal.Decimal) string {
 	for _, unit := range moneyUnits {
-		if d.GreaterThanOrEqual(unit.value) {
-			in := d.DivRound(unit.value, 6)
-			if in.Round(3).Equal(in) {
-				return localNumber(in) + unit.word
-			}
+		if d.GreaterThanOrEqual(unit.value) && d.Mod(unit.value.Shift(-3)).IsZero() {
+			return localNumber(d.DivRound(unit.value, 3)) + unit.word
 		}
 	}
 	return localNumber(d) + " đ"
+}
+
+// FormatMoneyNeeded writes the least that a goal of đồng still needs: of thousands of millions to the thousand, since the
+// one đồng that takes a value over its goal is not worth spelling all digits.
+func FormatMoneyNeeded(d decimal.Decimal) string {
+	if d.GreaterThanOrEqual(moneyUnits[0].value) {
+		d = d.Round(-3)
+	}
+	return FormatMoney(d)
 }
 
 var moneyUnits = []struct {

@@ -37,10 +37,22 @@ func TestFormatPercentKeepsItsSideOfTheGoal(t *testing.T) {
 	}
 }
 
+func TestFormatMoneyNeeded(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{"1220000001": "1,22 tỷ", "1220001000": "1.220,001 triệu", "850000001": "850.000.001 đ", "400": "400 đ"} {
+		if got := plan.FormatMoneyNeeded(dec(t, in)); got != want {
+			t.Errorf("%s: got %s, want %s", in, got, want)
+		}
+	}
+}
+
 func TestFormatMoney(t *testing.T) {
 	t.Parallel()
 	for in, want := range map[string]string{
 		"1500000000": "1,5 tỷ", "850000000": "850 triệu", "2100000000": "2,1 tỷ", "1234567": "1.234.567 đ", "500": "500 đ",
+		"1234000250": "1.234.000.250 đ", "1999999800": "1.999.999.800 đ", "1234000000": "1,234 tỷ", "1234500000": "1.234,5 triệu",
+		"1500500": "1.500.500 đ", "1501000": "1,501 triệu", "2000000000000": "2.000 tỷ", "1500000000.5": "1.500.000.000,5 đ",
+		"0": "0 đ", "999999999": "999.999.999 đ",
 	} {
 		if got := plan.FormatMoney(dec(t, in)); got != want {
 			t.Errorf("%s: got %s, want %s", in, got, want)

@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"slices"
 	"time"
 
 	"planbot/storage/calendar"
@@ -28,11 +27,10 @@ func (e Episode) climbs() bool {
 // NextTold is who hears of an episode next if nobody acts on it, and when. ok is false where nobody does: it does not
 // climb, somebody keeps it quiet, another open one speaks for it, or it comes and goes.
 func (p *Plan) NextTold(e Episode, open []Episode, silences []Silence, at time.Time) (to Audience, when time.Time, ok bool) {
-	quiet := slices.ContainsFunc(silences, func(s Silence) bool { return s.Covers(e.Subject, dayOf(at)) })
 	switch {
 	case e.State == Pending, e.NextStep.IsZero(), e.Step+1 >= len(e.Ladder), !e.climbs():
 		return "", time.Time{}, false
-	case quiet, e.Flapping, p.Muted(e, open):
+	case p.silenced(e, silences, dayOf(at)), e.Flapping, p.Muted(e, open):
 		return "", time.Time{}, false
 	}
 	when = e.NextStep

@@ -123,13 +123,17 @@ func (r *rounding) flip(e Episode, to EpisodeState, why Why) Episode {
 	return e
 }
 
-// tell puts an announcement to an audience into the round.
+// tell puts an announcement to an audience into the round. Of several units that lead, those that are silenced are left
+// out.
 func (r *rounding) tell(e Episode, step int, why Why, repeat int) {
 	if step >= len(e.Ladder) {
 		return
 	}
 	to := e.Ladder[step].To
 	for _, m := range r.Hears(to, e) {
+		if to == ToLead && silencedFor(m.Unit, e.Subject, r.Facts.Silences, r.day) {
+			continue
+		}
 		r.Notices = append(r.Notices, Notice{
 			Episode: r.change(e), To: m, Audience: to, Step: step, Said: e.Said, Repeat: repeat, Why: why,
 			Critical: e.Critical(), After: r.after(e, m),

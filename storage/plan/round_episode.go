@@ -112,6 +112,5 @@ func levelWhy(e Episode, former Level) Why {
 
 // hidden reports whether nobody is told of the episode for now.
 func (r *rounding) hidden(e Episode, c Condition) bool {
-	silenced := slices.ContainsFunc(r.Facts.Silences, func(s Silence) bool { return s.Covers(e.Subject, r.day) })
-	return silenced || r.Plan.muted(c, r.conditions)
+	return r.Plan.silenced(e, r.Facts.Silences, r.day) || r.Plan.muted(c, r.conditions)
 }

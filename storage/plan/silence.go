@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"time"
 
 	"planbot/storage/calendar"
@@ -29,6 +30,35 @@ func (s Silence) Active(day calendar.Date) bool { return !day.After(s.Until) }
 func (s Silence) Covers(about Subject, day calendar.Date) bool {
 	return s.Active(day) && about.Rule != RuleSilence && (s.Task == 0 || s.Task == about.Task) &&
 		(s.Unit == 0 || s.Unit == about.Unit)
+}
+
+// hidesFrom reports whether the silence hides a subject from one of the units that must act on it. What several lead has
+// no unit of its own.
+func (s Silence) hidesFrom(unit int64, about Subject, day calendar.Date) bool {
+	if about.Unit == 0 {
+		about.Unit = unit
+	}
+	return s.Covers(about, day)
+}
+
+// Hides reports whether the silence hides a subject, at least from one of the units that must act on it.
+func (p *Plan) Hides(s Silence, about Subject, day calendar.Date) bool {
+	return s.Covers(about, day) || slices.ContainsFunc(p.MustAct(about), func(u Unit) bool { return s.hidesFrom(u.ID, about, day) })
+}
+
+// silenced reports whether an episode is hidden from everybody who must act on it: then nobody is told.
+func (p *Plan) silenced(e Episode, silences []Silence, day calendar.Date) bool {
+	if slices.ContainsFunc(silences, func(s Silence) bool { return s.Covers(e.Subject, day) }) {
+		return true
+	}
+	units := p.responsible(e)
+	heard := slices.ContainsFunc(units, func(unit int64) bool { return !silencedFor(unit, e.Subject, silences, day) })
+	return len(units) > 0 && !heard
+}
+
+// silencedFor reports whether a unit that must act on a subject is not told of it.
+func silencedFor(unit int64, about Subject, silences []Silence, day calendar.Date) bool {
+	return slices.ContainsFunc(silences, func(s Silence) bool { return s.hidesFrom(unit, about, day) })
 }
 
 // ActiveSilences lists the silences that last on a day.

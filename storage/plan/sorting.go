@@ -61,7 +61,7 @@ func (m Mail) sort(now truth, at time.Time) Sorting {
 	s.Edit = s.latestEdits(edits, now)
 	letters = s.stillTrue(letters, now, at)
 	letters = s.stillDiffering(letters, m.Facts)
-	letters = s.unsilenced(letters, m.Facts.Silences, dayOf(at))
+	letters = s.unsilenced(letters, m, dayOf(at))
 	letters = s.newestOfEpisode(letters)
 	letters = s.withoutReplaced(letters)
 	slices.SortStableFunc(letters, m.morePressing())

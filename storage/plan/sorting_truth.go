@@ -120,10 +120,12 @@ func (l Letter) pastBy(now truth, at time.Time) Why {
 }
 
 // unsilenced drops the alerts that somebody has silenced since they were written. That something is over may be heard.
-func (s *Sorting) unsilenced(letters []Letter, silences []Silence, day calendar.Date) []Letter {
+func (s *Sorting) unsilenced(letters []Letter, m Mail, day calendar.Date) []Letter {
 	return s.keep(letters, func(l Letter) (Outcome, Why) {
-		covers := func(q Silence) bool { return q.Covers(l.Episode.Subject, day) }
-		if l.Kind == LetterAlert && slices.ContainsFunc(silences, covers) {
+		covers := func(q Silence) bool {
+			return q.Covers(l.Episode.Subject, day) || l.Audience == ToLead && q.hidesFrom(m.To.Unit, l.Episode.Subject, day)
+		}
+		if l.Kind == LetterAlert && slices.ContainsFunc(m.Facts.Silences, covers) {
 			return Silenced, l.Why
 		}
 		return "", ""
