@@ -168,8 +168,9 @@ func (g *grid) cell(r string) (more int, err error) {
 	if !g.inRow {
 		return 1, nil // it is in a list of formulas
 	}
-	column, line := g.col+1, g.at
+	column := g.col + 1
 	if r != "" {
+		var line int
 		if column, line, err = excelize.CellNameToCoordinates(r); err != nil || line != g.at || column <= g.col {
 			return 0, farther(line, column)
 		}
