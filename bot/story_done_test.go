@@ -46,7 +46,7 @@ func TestDoneByTheRightPeople(t *testing.T) {
 	wants(t, o.say(cultureChat, cultureClerk, "/done 9").Text, "bộ phận chủ trì")
 	wants(t, o.say(officeChat, officeClerk, "/done 9").Text, "thường xuyên")
 	wants(t, o.say(cultureChat, cultureClerk, "/done 2 ông A, CCCD 051099001234").Text, "thông tin cá nhân")
-	wants(t, o.say(cultureChat, cultureClerk, "/done 77").Text, "Không tìm thấy")
+	wants(t, o.say(cultureChat, cultureClerk, "/done 77").Text, "Không có nhiệm vụ này")
 	card := o.say(cultureChat, cultureClerk, "/done 2")
 	again := o.say(cultureChat, cultureClerk, "/done 2 lần nữa")
 	if !strings.Contains(again.Text, "chờ Văn phòng xác nhận") || strings.Contains(again.Text, "lần nữa") {
