@@ -107,7 +107,7 @@ func (b *Bot) episode(ctx context.Context, t *turn, args []string) (plan.Episode
 
 // inList answers a tap, and shows the list anew where it was a list of episodes that was tapped.
 func (b *Bot) inList(ctx context.Context, t *turn, text string) (Answer, error) {
-	posted, err := b.Store.Posted(ctx, t.update.Chat().ID, t.update.CallbackQuery.Message.ID)
+	posted, err := b.tappedPosted(ctx, t)
 	if err != nil || posted.About != aboutAlerts {
 		return t.toast(text), nil
 	}

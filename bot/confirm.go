@@ -124,9 +124,12 @@ func tasksOfEntries(p *plan.Plan, all []plan.Unconfirmed) []*plan.Task {
 // listed are the entries that the tapped message showed, and the task it was about, nil for all. The turn is about their
 // plan then.
 func (b *Bot) listed(ctx context.Context, t *turn) (entries []int64, task *plan.Task, err error) {
-	posted, err := b.Store.Posted(ctx, t.update.Chat().ID, t.update.CallbackQuery.Message.ID)
+	posted, err := b.tappedPosted(ctx, t)
+	if err != nil {
+		return nil, nil, err
+	}
 	words := strings.Fields(posted.About)
-	if err != nil || len(words) < 2 || words[0] != aboutConfirm {
+	if len(words) < 2 || words[0] != aboutConfirm {
 		return nil, nil, errBadTap
 	}
 	if err := b.goToTasks(ctx, t, posted.Tasks); err != nil {

@@ -133,7 +133,7 @@ func (b *Bot) setTapped(ctx context.Context, t *turn, args []string) (plan.Evide
 
 // tappedAnew shows anew whichever of some things the tapped message shows, and nothing where it shows none.
 func (b *Bot) tappedAnew(ctx context.Context, t *turn, choice ...Reply) []Reply {
-	posted, err := b.Store.Posted(ctx, t.update.Chat().ID, t.update.CallbackQuery.Message.ID)
+	posted, err := b.tappedPosted(ctx, t)
 	i := slices.IndexFunc(choice, func(r Reply) bool { return err == nil && r.About == posted.About })
 	if i < 0 {
 		return nil

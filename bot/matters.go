@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -57,8 +56,8 @@ func (b *Bot) mattersShown(ctx context.Context, t *turn, about string) ([]plan.M
 
 // tappedMatter shows a matter in place of the tapped message, with the others that this showed.
 func (b *Bot) tappedMatter(ctx context.Context, t *turn, m plan.Matter) (Reply, error) {
-	posted, err := b.Store.Posted(ctx, t.update.Chat().ID, t.update.CallbackQuery.Message.ID)
-	if err != nil && !errors.Is(err, plan.ErrNotFound) {
+	posted, err := b.tappedPosted(ctx, t)
+	if err != nil {
 		return Reply{}, err
 	}
 	all, err := b.mattersShown(ctx, t, posted.About)

@@ -128,11 +128,16 @@ func (b *Bot) tapTask(ctx context.Context, t *turn, args []string) (Answer, erro
 	if err != nil {
 		return Answer{}, err
 	}
+	return t.toast("", b.refreshed(ctx, t, reply)), nil
+}
+
+// tappedPosted is what the tapped message showed; of one that is no longer on record, nothing.
+func (b *Bot) tappedPosted(ctx context.Context, t *turn) (plan.Posted, error) {
 	posted, err := b.Store.Posted(ctx, t.update.Chat().ID, t.update.CallbackQuery.Message.ID)
-	if err == nil && posted.About == reply.About {
-		reply = t.inPlace(reply)
+	if errors.Is(err, plan.ErrNotFound) {
+		return plan.Posted{}, nil
 	}
-	return t.toast("", reply), nil
+	return posted, err
 }
 
 func (b *Bot) tapHistory(ctx context.Context, t *turn, args []string) (Answer, error) {

@@ -65,9 +65,10 @@ func (b *Bot) tapToday(ctx context.Context, t *turn, _ []string) (Answer, error)
 	return t.toast("", b.refreshed(ctx, t, reply)), nil
 }
 
-// refreshed makes a reply take the place of the tapped message where that showed the same before.
+// refreshed makes a reply take the place of the tapped message where that showed the same before. Where nobody can tell
+// now, the reply comes as a message of its own.
 func (b *Bot) refreshed(ctx context.Context, t *turn, r Reply) Reply {
-	posted, err := b.Store.Posted(ctx, t.update.Chat().ID, t.update.CallbackQuery.Message.ID)
+	posted, err := b.tappedPosted(ctx, t)
 	if err == nil && posted.About == r.About {
 		return t.inPlace(r)
 	}
