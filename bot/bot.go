@@ -1,6 +1,6 @@
 // Package bot decides what planbot answers: it takes one update, finds out where it was said and by whom, asks the
-// plan, and gives back what to say. It sends nothing itself and keeps nothing in memory, so the same update gives
-// the same answer again.
+// plan, and gives back what to say. The Bot itself sends nothing and keeps nothing in memory, so the same update gives the
+// same answer again; the Inbox takes updates up in the order of their chats, and delivers what is answered.
 package bot
 
 import (

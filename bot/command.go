@@ -18,7 +18,7 @@ type command struct {
 	slow    bool // makes files: the chat is shown that they are on their way
 }
 
-// commands maps what staff type to what is done. Each row's function stands in a file of its own.
+// commands maps what staff type to what is done.
 var commands = []command{
 	{names: []string{"start", "help", "trogiup"}, run: (*Bot).help, reads: true, unbound: true},
 	{names: []string{"tasks", "nhiemvu", "viec"}, run: (*Bot).tasks, reads: true},

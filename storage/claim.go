@@ -10,9 +10,6 @@ import (
 	"planbot/storage/plan"
 )
 
-// lease is how long a claimed chat is one process's alone, by the database's clock: longer than a send may last.
-const lease = "60 seconds"
-
 // Claim takes chats with letters that are ready, at most so many, so that nobody else sends to them. Letters gather for
 // a while first, counted from the first of them, unless one is critical; edits are made meanwhile. Letters of a plan
 // whose round is overdue wait for it. A chat whose letters belong to several plans gets those of one; the others wait
@@ -77,10 +74,11 @@ func (s *Store) claim(ctx context.Context, now time.Time, gather time.Duration, 
 			LIMIT $3
 			FOR UPDATE SKIP LOCKED
 		)
-		UPDATE mailbox AS m SET lease = clock_timestamp() + interval '`+lease+`', fence = m.fence + 1
+		UPDATE mailbox AS m SET lease = clock_timestamp() + $5 * interval '1 millisecond', fence = m.fence + 1
 		FROM free
 		WHERE m.chat_id = free.chat_id AND m.thread_id = free.thread_id
-		RETURNING m.chat_id, m.thread_id, m.fence, m.pushed_on, m.pushes, m.ready_at <= $2 AS gathered`, now, now.Add(-gather), most, int64s(behind))
+		RETURNING m.chat_id, m.thread_id, m.fence, m.pushed_on, m.pushes, m.ready_at <= $2 AS gathered`, now, now.Add(-gather), most, int64s(behind),
+		plan.ClaimLease.Milliseconds())
 	return rows, translate(ctx, err)
 }
 

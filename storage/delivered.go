@@ -19,10 +19,10 @@ import (
 func holding(ctx context.Context, tx *sqlx.Tx, m plan.Mail, movedTo int64) (address, error) {
 	var chat int64
 	err := tx.GetContext(ctx, &chat, `
-		UPDATE mailbox SET lease = clock_timestamp() + interval '`+lease+`'
+		UPDATE mailbox SET lease = clock_timestamp() + $5 * interval '1 millisecond'
 		WHERE thread_id = $2 AND fence = $3
 		  AND chat_id IN ($1, $4, (SELECT chat_id FROM chat WHERE former_id = $1 ORDER BY bound_at DESC LIMIT 1))
-		RETURNING chat_id`, m.To.Chat, m.To.Thread, m.Fence, cmp.Or(movedTo, m.To.Chat))
+		RETURNING chat_id`, m.To.Chat, m.To.Thread, m.Fence, cmp.Or(movedTo, m.To.Chat), plan.ClaimLease.Milliseconds())
 	if err = translate(ctx, err); errors.Is(err, plan.ErrNotFound) {
 		return address{}, plan.ErrSettled
 	}

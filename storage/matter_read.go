@@ -2,7 +2,6 @@ package storage
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
 	"fmt"
 	"time"
@@ -102,7 +101,7 @@ func oneMatter(ctx context.Context, db sqlx.QueryerContext, where string, args .
 	case err != nil:
 		return plan.Matter{}, err
 	case len(all) == 0:
-		return plan.Matter{}, sql.ErrNoRows
+		return plan.Matter{}, plan.ErrNotFound
 	default:
 		return all[0], nil
 	}

@@ -28,7 +28,7 @@ type Outbox interface {
 	// Intend writes down what a sorting holds and drops, and that its letters are about to be sent: until told
 	// otherwise their fate is unknown. It fails with plan.ErrSettled where the claim was lost.
 	Intend(ctx context.Context, m plan.Mail, s plan.Sorting, now time.Time) error
-	// Delivered notes an accepted message; Failed one that did not arrive.
+	// Delivered notes an accepted message; Undelivered one that did not arrive.
 	Delivered(ctx context.Context, m plan.Mail, d plan.Delivery, now time.Time) error
 	Undelivered(ctx context.Context, m plan.Mail, f plan.Failure, now time.Time) error
 	// Release gives a claimed chat back.

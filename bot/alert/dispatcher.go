@@ -37,7 +37,7 @@ type Dispatcher struct {
 	Pace    Pace
 	Slow    time.Duration // how long a call is on the wire before its place goes to another chat: 1 s by default
 	Timeout time.Duration // of one call to Telegram: 15 s by default
-	Lease   time.Duration // how long a claimed chat is ours, as the database has it: 60 s by default
+	Lease   time.Duration // how long a claimed chat is ours: plan.ClaimLease by default, as the database has it
 	Grace   time.Duration // for a call under way when ctx ends: 10 s by default
 
 	retries retries
@@ -47,7 +47,7 @@ type Dispatcher struct {
 
 func (d *Dispatcher) slow() time.Duration    { return cmp.Or(d.Slow, time.Second) }
 func (d *Dispatcher) timeout() time.Duration { return cmp.Or(d.Timeout, 15*time.Second) }
-func (d *Dispatcher) lease() time.Duration   { return cmp.Or(d.Lease, time.Minute) }
+func (d *Dispatcher) lease() time.Duration   { return cmp.Or(d.Lease, plan.ClaimLease) }
 func (d *Dispatcher) grace() time.Duration   { return cmp.Or(d.Grace, 10*time.Second) }
 func (d *Dispatcher) gather() time.Duration  { return cmp.Or(d.Gather, time.Minute) }
 func (d *Dispatcher) workers() int           { return cmp.Or(d.Workers, Senders) }

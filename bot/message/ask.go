@@ -151,7 +151,6 @@ var plainDoubt = map[plan.Doubt]string{
 	plan.DoubtFarFromLast:        "Số liệu chênh lệch nhiều so với lần gần nhất.",
 	plan.DoubtDecreasing:         "Số lũy kế giảm so với lần gần nhất.",
 	plan.DoubtFuture:             "Kỳ hoặc ngày nêu trong tin chưa đến.",
-	plan.DoubtClosed:             "Kỳ này đã chốt số liệu.",
 	DoubtTarget:                  "Nhiệm vụ có nhiều chỉ tiêu; số liệu này thuộc chỉ tiêu nào?",
 	DoubtUnitOf:                  "Số liệu này của bộ phận nào?",
 	DoubtPeriodOf:                "Số liệu này thuộc kỳ nào?",

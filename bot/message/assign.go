@@ -117,6 +117,3 @@ func AssignWhom(p *plan.Plan, named string, day calendar.Date) Message {
 		strings.Join(units, "; ")+".",
 	))
 }
-
-// Concluded names what a meeting decided, as the document that orders a task.
-func Concluded(day calendar.Date) string { return "kết luận họp ngày " + day.VN() }

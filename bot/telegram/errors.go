@@ -102,11 +102,6 @@ func NewChat(err error) int64 {
 	return e.MigrateTo
 }
 
-// IsReplyMissing reports that the message to reply to is gone.
-func IsReplyMissing(err error) bool {
-	return refused(err, http.StatusBadRequest, "message to be replied not found", "message to reply not found", "replied message not found")
-}
-
 // IsTopicGone reports a forum topic that is deleted, closed or unknown.
 func IsTopicGone(err error) bool {
 	return refused(err, http.StatusBadRequest, "message thread not found", "topic_deleted", "topic_closed", "topic_id_invalid")

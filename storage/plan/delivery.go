@@ -73,6 +73,9 @@ type PlanFailure struct {
 	Err  error
 }
 
+// ClaimLease is how long a claimed chat is one process's alone, by the database's clock: longer than a send may last.
+const ClaimLease = time.Minute
+
 // Note is a letter that somebody's command writes: to urge, to test.
 type Note struct {
 	To       Mailbox
@@ -84,7 +87,7 @@ type Note struct {
 
 // Outstanding is something due that was neither told nor put off with a reason.
 type Outstanding struct {
-	What  string // "round", "letter", "episode", "lease"
+	What  string // "round", "letter", "episode"
 	About string // which one, for the operator
 	Since time.Time
 }

@@ -59,8 +59,6 @@ const (
 	DoubtDecreasing Doubt = "decreasing"
 	// DoubtFuture: a period or a day that has not begun.
 	DoubtFuture Doubt = "future"
-	// DoubtClosed: a period whose figures are closed.
-	DoubtClosed Doubt = "closed"
 )
 
 // Context is what a figure is held against.
@@ -69,7 +67,6 @@ type Context struct {
 	AsOf     calendar.Date // zero: as of today
 	Today    calendar.Date
 	Last     *Figure // the figure of the period before, or the former one of a to_date target; nil: none
-	Closed   bool    // the period is closed
 }
 
 // What counts as far from the last figure: the whole (or the number) is more than three times larger or smaller
@@ -87,7 +84,6 @@ func Doubts(t Target, f Figure, c Context) []Doubt {
 		holds bool
 		doubt Doubt
 	}{
-		{c.Closed, DoubtClosed},
 		{c.From.After(c.Today) || c.AsOf.After(c.Today), DoubtFuture},
 		{f.LacksDenominator(), DoubtDenominator},
 		{t.Money() && f.fewDong(), DoubtUnit},

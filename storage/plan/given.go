@@ -23,15 +23,6 @@ func (t *Task) Assigned() bool { return !t.Given.On.IsZero() }
 // FirstAssigned is the least number of a task given during the year: the plan's document may still grow below it.
 const FirstAssigned = 101
 
-// NextNumber is the number of the next task given during the year. No number is used twice.
-func (p *Plan) NextNumber() int {
-	next := FirstAssigned
-	for i := range p.Tasks {
-		next = max(next, p.Tasks[i].No+1)
-	}
-	return next
-}
-
 // Under lists the tasks that were given under a task, by number.
 func (p *Plan) Under(t *Task) []*Task {
 	var all []*Task

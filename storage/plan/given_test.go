@@ -48,23 +48,6 @@ func TestDiffLeavesGivenTasks(t *testing.T) {
 	}
 }
 
-func TestNextNumber(t *testing.T) {
-	t.Parallel()
-	gone := given(104, 0, "2024-06-20")
-	gone.Retired = true
-	for _, test := range []struct {
-		p    *plan.Plan
-		want int
-	}{
-		{of(coded(1, "một")), 101}, {of(coded(1, "một"), given(101, 0, "2024-06-20")), 102},
-		{of(coded(300, "một")), 301}, {of(coded(1, "một"), gone), 105},
-	} {
-		if got := test.p.NextNumber(); got != test.want {
-			t.Errorf("got %d, want %d", got, test.want)
-		}
-	}
-}
-
 func TestCheckAssignment(t *testing.T) {
 	t.Parallel()
 	p := of(coded(4, "bốn"), given(101, 104, "2024-06-20"))

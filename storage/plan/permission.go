@@ -2,7 +2,7 @@ package plan
 
 import "slices"
 
-// Action is something that staff can do about a task, or in a commune. What only shows something is See.
+// Action is something that staff can do about a task, or in a commune. What only shows something is ActSee.
 type Action string
 
 const (
